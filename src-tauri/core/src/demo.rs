@@ -1,0 +1,187 @@
+//! A year of a fictional couple's life, so that a newcomer sees the app alive.
+
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt as _, SeedableRng as _};
+use rusqlite::Transaction;
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::exercises::{self, Library, State};
+use crate::journal::{self, EntryKind};
+use crate::rituals::{self, schedule::Schedule};
+use crate::settings::Settings;
+use crate::times::instant_of;
+use crate::{Alongside, EntryId, Now, RitualId, TimeOfDay, Weekday, Weekdays, chance, settings};
+
+const LIFE: &str = include_str!("../library/demo.toml");
+/// How many days of the past are told.
+const DAYS: u64 = 370;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Life {
+    people: People,
+    ritual: Vec<RitualRow>,
+    moment: Vec<MomentRow>,
+    reflection: Vec<ReflectionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct People {
+    your_name: String,
+    their_name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RitualRow {
+    name: String,
+    ours: bool,
+    weekdays: Vec<Weekday>,
+    time: Option<TimeOfDay>,
+    /// The share of its days on which it was done.
+    kept: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MomentRow {
+    /// Days from today: 0 or less.
+    day: i64,
+    time: TimeOfDay,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReflectionRow {
+    day: i64,
+    time: TimeOfDay,
+    title: String,
+    text: String,
+}
+
+/// Lives the year in one transaction, ending today.
+pub(crate) fn live_a_year(alongside: &mut Alongside) -> Result<()> {
+    let life: Life = toml::from_str(LIFE).map_err(|error| exercises::PackError {
+        file: "demo.toml".to_owned(),
+        line: LIFE.get(..error.span().map_or(0, |span| span.start)).unwrap_or("").matches('\n').count() + 1,
+        what: error.message().to_owned(),
+    })?;
+    let now = alongside.now();
+    let chance = alongside.surroundings.chance.clone();
+    let library = &alongside.library;
+    alongside.vault.write(|tx| {
+        let settings = Settings {
+            your_name: life.people.your_name,
+            their_name: life.people.their_name,
+            onboarded: true,
+            ..Settings::default()
+        };
+        settings::store::save(tx, &settings, now.utc)?;
+        let year = Year {
+            today: now.day(settings.day_start),
+            now,
+            settings,
+        };
+        let mut dice = ChaCha8Rng::seed_from_u64(11);
+        year.exercises(tx, library, &mut dice)?;
+        for (nth, row) in life.ritual.into_iter().enumerate() {
+            let made = now.utc - Duration::days(300) + Duration::minutes(i64::try_from(nth).unwrap_or(0));
+            year.ritual(tx, RitualId(chance::new_id(chance.as_ref(), made)?), made, row, &mut dice)?;
+        }
+        let moments = life.moment.into_iter().map(|row| (EntryKind::Moment, row.day, row.time, String::new(), row.text));
+        let reflections =
+            life.reflection.into_iter().map(|row| (EntryKind::Reflection, row.day, row.time, row.title, row.text));
+        for (kind, day, time, title, text) in moments.chain(reflections) {
+            let (day, written) = year.at(day, time);
+            if written > now.utc {
+                continue;
+            }
+            let row = journal::store::Row {
+                id: EntryId(chance::new_id(chance.as_ref(), written)?),
+                kind,
+                title,
+                text: text.trim().to_owned(),
+                day,
+                time,
+                exercise: None,
+                written,
+                edited: false,
+                trashed: None,
+            };
+            journal::store::add(tx, &row)?;
+        }
+        Ok(())
+    })
+}
+
+struct Year {
+    today: NaiveDate,
+    now: Now,
+    settings: Settings,
+}
+
+impl Year {
+    /// The day `from_today` days from today, and the instant at which it reaches `time`.
+    fn at(&self, from_today: i64, time: TimeOfDay) -> (NaiveDate, DateTime<Utc>) {
+        let day = self.today.checked_sub_days(Days::new(from_today.unsigned_abs())).unwrap_or(self.today);
+        (day, instant_of(day, time, self.settings.day_start, self.now.zone))
+    }
+
+    fn past(&self) -> impl Iterator<Item = NaiveDate> {
+        (1..=DAYS).rev().filter_map(|ago| self.today.checked_sub_days(Days::new(ago)))
+    }
+
+    fn exercises(&self, tx: &Transaction<'_>, library: &Library, dice: &mut ChaCha8Rng) -> Result<()> {
+        for day in self.past() {
+            let evening = TimeOfDay::new(20, dice.random_range(0..60)).unwrap_or(self.settings.evenings_begin);
+            let then = Now {
+                utc: instant_of(day, evening, self.settings.day_start, self.now.zone),
+                zone: self.now.zone,
+            };
+            let chosen = exercises::todays(tx, library, &self.settings, then)?.ok_or(Error::NotFound("exercise"))?;
+            match dice.random_range(0..10) {
+                0..6 => exercises::store::set_state(tx, day, State::Done, then)?,
+                6..8 => exercises::store::set_state(tx, day, State::NotToday, then)?,
+                _ => {}
+            }
+            if dice.random_range(0..12) == 0 {
+                exercises::store::love(tx, &chosen.exercise, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn ritual(
+        &self,
+        tx: &Transaction<'_>,
+        id: RitualId,
+        made: DateTime<Utc>,
+        row: RitualRow,
+        dice: &mut ChaCha8Rng,
+    ) -> Result<()> {
+        let weekdays = Weekdays::new(row.weekdays).ok_or(Error::NotFound("weekday"))?;
+        let kept = rituals::Kept {
+            id,
+            name: row.name,
+            ours: row.ours,
+            schedule: Schedule { weekdays, time: row.time },
+            time_since: made,
+        };
+        rituals::store::save(tx, &kept, made)?;
+        let usual = row.time.unwrap_or(self.settings.evenings_begin);
+        for day in self.past().filter(|day| kept.schedule.is_due(*day)) {
+            if dice.random_bool(row.kept) {
+                let then = Now {
+                    utc: instant_of(day, usual, self.settings.day_start, self.now.zone),
+                    zone: self.now.zone,
+                };
+                rituals::store::mark(tx, id, day, then)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! Everything Alongside knows, with no window around it.
+//!
+//! [`Alongside`] is the one door. Each noun of the app (exercises, rituals, journal, settings, reminders) lives in a
+//! module of its own and adds its questions and changes to that door. The clock, the time zone and chance are handed
+//! in as [`Surroundings`]; nothing here asks the world for them.
+
+pub mod chance;
+pub mod clock;
+mod demo;
+pub mod error;
+pub mod exercises;
+mod ids;
+pub mod journal;
+pub mod reminders;
+pub mod rituals;
+pub mod settings;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod times;
+mod today;
+mod tray;
+pub mod vault;
+pub mod words;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chance::{Chance, SystemChance};
+use chrono::{DateTime, NaiveDate, Utc};
+use clock::{Clock, SystemClock};
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use error::{Error, Result, Trouble, TroubleCode};
+pub use ids::{EntryId, RitualId};
+pub use times::{TimeOfDay, Weekday, Weekdays};
+pub use today::{DayState, DueRitual, Memory, PartOfDay, Today};
+pub use tray::{Tray, TrayAction, TrayIcon, TrayRow};
+
+use exercises::Library;
+use settings::Settings;
+use vault::Vault;
+
+/// What the core needs from the world and never fetches itself.
+#[derive(Clone)]
+pub struct Surroundings {
+    /// What time it is, and where.
+    pub clock: Arc<dyn Clock>,
+    /// Where ids, keys and seeds come from.
+    pub chance: Arc<dyn Chance>,
+}
+
+impl Surroundings {
+    /// The computer's own clock, zone and randomness.
+    pub fn real() -> Self {
+        Self {
+            clock: Arc::new(SystemClock),
+            chance: Arc::new(SystemChance),
+        }
+    }
+}
+
+/// The parts of the app that a change can touch; what an open view compares with what it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Noun {
+    /// The day's exercise and what was answered to it.
+    Exercises,
+    /// Rituals and their days.
+    Rituals,
+    /// Reflections, moments and their drafts.
+    Journal,
+    /// What the person chose.
+    Settings,
+    /// Pauses, snoozes and deliveries.
+    Reminders,
+}
+
+/// The answer to a change, with the nouns that it touched.
+#[derive(Debug)]
+pub struct Changed<T> {
+    /// What the change answers.
+    pub value: T,
+    /// What else may now look different.
+    pub nouns: Vec<Noun>,
+}
+
+impl<T> Changed<T> {
+    fn new(value: T, nouns: &[Noun]) -> Self {
+        Self {
+            value,
+            nouns: nouns.to_vec(),
+        }
+    }
+}
+
+/// An open vault and everything that can be asked of it.
+pub struct Alongside {
+    vault: Vault,
+    library: Library,
+    surroundings: Surroundings,
+    /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
+    settled_at: DateTime<Utc>,
+}
+
+impl Alongside {
+    /// Opens the vault in `folder`, or makes one where there is none.
+    ///
+    /// # Errors
+    /// Says what stands in the way (damaged, newer, in use, read-only, no key …); the folder is then as it was.
+    pub fn open(folder: &Path, surroundings: Surroundings) -> Result<Self> {
+        let library = Library::built_in()?;
+        let now = surroundings.clock.now();
+        let mut vault = Vault::open(folder, surroundings.chance.as_ref())?;
+        vault.write(|tx| {
+            settings::store::found(tx, surroundings.chance.as_ref(), now)?;
+            journal::store::empty_trash(tx, now)
+        })?;
+        Ok(Self {
+            vault,
+            library,
+            settled_at: now + reminders::SETTLE,
+            surroundings,
+        })
+    }
+
+    /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.
+    ///
+    /// # Errors
+    /// As [`Alongside::open`]; also when the folder already holds a vault.
+    pub fn demo(folder: &Path, surroundings: Surroundings) -> Result<Self> {
+        let mut alongside = Self::open(folder, surroundings)?;
+        demo::live_a_year(&mut alongside)?;
+        Ok(alongside)
+    }
+
+    /// What should be said once after opening, such as a key copy that had to be mended.
+    pub fn notices(&self) -> Vec<Trouble> {
+        self.vault.notices().iter().map(Error::trouble).collect()
+    }
+
+    fn now(&self) -> Now {
+        Now {
+            utc: self.surroundings.clock.now(),
+            zone: self.surroundings.clock.zone(),
+        }
+    }
+
+    fn settings_now(&self) -> Result<(Settings, Now)> {
+        let settings = self.vault.read(settings::store::read)?;
+        Ok((settings, self.now()))
+    }
+}
+
+/// An instant and the zone it is looked at from.
+#[derive(Clone, Copy, Debug)]
+pub struct Now {
+    /// The instant.
+    pub utc: DateTime<Utc>,
+    /// The zone whose clocks the person reads.
+    pub zone: chrono_tz::Tz,
+}
+
+impl Now {
+    /// The app's day that this instant belongs to: it begins at `day_start`, so that tonight outlasts midnight.
+    pub fn day(&self, day_start: TimeOfDay) -> NaiveDate {
+        times::day_of(self.utc, self.zone, day_start)
+    }
+
+    /// What the clock on the wall says.
+    pub fn wall_time(&self) -> TimeOfDay {
+        TimeOfDay::of(self.utc.with_timezone(&self.zone).time())
+    }
+}

@@ -1,0 +1,57 @@
+//! What a notification says: no more than the person allowed.
+
+use rusqlite::Transaction;
+
+use super::plan::{Occurrence, Source};
+use super::{Action, Notice};
+use crate::error::Result;
+use crate::exercises::{self, Library, State};
+use crate::settings::{NotificationWords, Settings};
+use crate::words::{say, say_with};
+use crate::{Now, rituals};
+
+/// The notification of an occurrence; `None` where there is nothing to show for it.
+pub(super) fn notice(
+    tx: &Transaction<'_>,
+    library: &Library,
+    settings: &Settings,
+    now: Now,
+    occurrence: &Occurrence,
+    late: bool,
+) -> Result<Option<Notice>> {
+    let (title, body, did_it) = match occurrence.source {
+        Source::Exercise => {
+            let kept = if occurrence.day == now.day(settings.day_start) {
+                exercises::todays(tx, library, settings, now)?
+            } else {
+                exercises::store::day(tx, occurrence.day)?
+            };
+            let offered = kept.filter(|kept| kept.state == State::Offered);
+            let Some(exercise) = offered.and_then(|kept| library.exercise(&kept.exercise)) else {
+                return Ok(None);
+            };
+            let (title, body) = match settings.notification_words {
+                NotificationWords::Discreet => (say("notification-discreet-title"), say("notification-discreet-body")),
+                NotificationWords::Title => (exercise.title.clone(), say("notification-title-body")),
+                NotificationWords::Full => (exercise.title.clone(), exercise.invitation.clone()),
+            };
+            (title, body, say("answer-we-did-it"))
+        }
+        Source::Ritual(id) => {
+            let Some(ritual) = rituals::store::one(tx, id)? else { return Ok(None) };
+            let (title, body) = match settings.notification_words {
+                NotificationWords::Discreet => {
+                    (say("notification-ritual-discreet-title"), say("notification-ritual-discreet-body"))
+                }
+                _ => (ritual.name, say("notification-ritual-body")),
+            };
+            (title, body, say("notification-done"))
+        }
+    };
+    Ok(Some(Notice {
+        key: occurrence.key.clone(),
+        title,
+        body: if late { say_with("notification-late", &[("body", &body)]) } else { body },
+        buttons: vec![(Action::DidIt, did_it), (Action::Later, say("answer-later"))],
+    }))
+}

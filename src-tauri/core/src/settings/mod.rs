@@ -1,0 +1,193 @@
+//! What the person chose.
+
+pub(crate) mod store;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::error::{Error, FieldTrouble, Result, at_most};
+use crate::{Alongside, Changed, Noun, TimeOfDay};
+
+/// The longest name that fits, in characters.
+const NAME: usize = 60;
+
+/// How much a notification and the tray may say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum NotificationWords {
+    /// Neutral words: no name, no exercise, nothing the person wrote.
+    #[default]
+    Discreet,
+    /// The title of the exercise or the name of the ritual.
+    Title,
+    /// The whole invitation.
+    Full,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub enum Look {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// What the person chose, in its normal form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export)]
+pub struct Settings {
+    /// What the person is called; may be empty.
+    pub your_name: String,
+    /// What the partner is called; may be empty.
+    pub their_name: String,
+    /// Whether the day's exercise is announced by a notification.
+    pub remind: bool,
+    /// When evenings begin: the time of that notification.
+    pub evenings_begin: TimeOfDay,
+    /// How much a notification and the tray may say.
+    pub notification_words: NotificationWords,
+    /// A season when less is asked.
+    pub gentle: bool,
+    /// Whether nothing is shown between the next two times.
+    pub quiet_hours: bool,
+    /// When quiet hours begin.
+    pub quiet_from: TimeOfDay,
+    /// When quiet hours end.
+    pub quiet_until: TimeOfDay,
+    /// When a day begins, so that tonight outlasts midnight.
+    pub day_start: TimeOfDay,
+    /// Light or dark.
+    pub look: Look,
+    /// Whether the first steps have been taken or skipped.
+    pub onboarded: bool,
+    /// Whether it has been said that the app lives on without a tray.
+    pub tray_explained: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let time = |hour, minute| TimeOfDay::new(hour, minute).unwrap_or(TimeOfDay::of(chrono::NaiveTime::MIN));
+        Self {
+            your_name: String::new(),
+            their_name: String::new(),
+            remind: true,
+            evenings_begin: time(18, 30),
+            notification_words: NotificationWords::default(),
+            gentle: false,
+            quiet_hours: true,
+            quiet_from: time(22, 0),
+            quiet_until: time(7, 0),
+            day_start: time(4, 0),
+            look: Look::default(),
+            onboarded: false,
+            tray_explained: false,
+        }
+    }
+}
+
+/// [`Settings`] as they come from a form: times as they were typed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+#[expect(missing_docs, reason = "the fields are those of Settings")]
+pub struct SettingsDraft {
+    pub your_name: String,
+    pub their_name: String,
+    pub remind: bool,
+    pub evenings_begin: String,
+    pub notification_words: NotificationWords,
+    pub gentle: bool,
+    pub quiet_hours: bool,
+    pub quiet_from: String,
+    pub quiet_until: String,
+    pub day_start: String,
+    pub look: Look,
+    pub onboarded: bool,
+    pub tray_explained: bool,
+}
+
+impl SettingsDraft {
+    fn read(self) -> Result<Settings> {
+        let settings = Settings {
+            your_name: at_most("yourName", &self.your_name, NAME)?,
+            their_name: at_most("theirName", &self.their_name, NAME)?,
+            remind: self.remind,
+            evenings_begin: typed("eveningsBegin", &self.evenings_begin)?,
+            notification_words: self.notification_words,
+            gentle: self.gentle,
+            quiet_hours: self.quiet_hours,
+            quiet_from: typed("quietFrom", &self.quiet_from)?,
+            quiet_until: typed("quietUntil", &self.quiet_until)?,
+            day_start: typed("dayStart", &self.day_start)?,
+            look: self.look,
+            onboarded: self.onboarded,
+            tray_explained: self.tray_explained,
+        };
+        if settings.quiet_hours && settings.quiet_from == settings.quiet_until {
+            return Err(Error::Field {
+                field: "quietUntil",
+                why: FieldTrouble::SameTimes,
+            });
+        }
+        Ok(settings)
+    }
+}
+
+impl From<Settings> for SettingsDraft {
+    fn from(settings: Settings) -> Self {
+        Self {
+            your_name: settings.your_name,
+            their_name: settings.their_name,
+            remind: settings.remind,
+            evenings_begin: settings.evenings_begin.to_string(),
+            notification_words: settings.notification_words,
+            gentle: settings.gentle,
+            quiet_hours: settings.quiet_hours,
+            quiet_from: settings.quiet_from.to_string(),
+            quiet_until: settings.quiet_until.to_string(),
+            day_start: settings.day_start.to_string(),
+            look: settings.look,
+            onboarded: settings.onboarded,
+            tray_explained: settings.tray_explained,
+        }
+    }
+}
+
+/// Reads a time of day from a field.
+pub(crate) fn typed(field: &'static str, text: &str) -> Result<TimeOfDay> {
+    TimeOfDay::typed(text).ok_or(Error::Field {
+        field,
+        why: FieldTrouble::NotATime,
+    })
+}
+
+impl Alongside {
+    /// What the person chose.
+    pub fn settings(&self) -> Result<Settings> {
+        self.vault.read(store::read)
+    }
+
+    /// Keeps all settings; the answer holds their normal form.
+    ///
+    /// # Errors
+    /// Names the field that cannot be used; nothing is then changed.
+    pub fn save_settings(&mut self, draft: SettingsDraft) -> Result<Changed<Settings>> {
+        let settings = draft.read()?;
+        let now = self.now();
+        let before = self.settings()?;
+        self.vault.write(|tx| store::save(tx, &settings, now.utc))?;
+        let mut nouns = vec![Noun::Settings, Noun::Reminders];
+        if before.gentle != settings.gentle || before.day_start != settings.day_start {
+            nouns.extend([Noun::Exercises, Noun::Rituals]);
+        }
+        Ok(Changed { value: settings, nouns })
+    }
+}

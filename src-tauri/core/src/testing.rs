@@ -1,0 +1,67 @@
+//! Clocks and surroundings for tests.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+use crate::Surroundings;
+use crate::chance::SeededChance;
+use crate::clock::Clock;
+
+/// A clock that stands still until it is set.
+#[derive(Clone)]
+pub struct HandClock(Arc<Mutex<(DateTime<Utc>, Tz)>>);
+
+impl HandClock {
+    /// Stands at `instant` (RFC 3339, such as `2026-11-12T19:00:00+01:00`) in `zone`.
+    ///
+    /// # Panics
+    /// When `instant` is no such text; a test that says nonsense should stop.
+    #[expect(clippy::expect_used, reason = "a test that says nonsense should stop")]
+    pub fn at(instant: &str, zone: Tz) -> Self {
+        let instant = DateTime::parse_from_rfc3339(instant).expect("an RFC 3339 instant").to_utc();
+        Self(Arc::new(Mutex::new((instant, zone))))
+    }
+
+    /// Moves the hands by `span`, backwards where it is negative.
+    pub fn advance(&self, span: Duration) {
+        self.set(|hands| hands.0 += span);
+    }
+
+    /// Sets the hands to `instant`.
+    pub fn set_to(&self, instant: DateTime<Utc>) {
+        self.set(|hands| hands.0 = instant);
+    }
+
+    /// Carries the clock to another zone.
+    pub fn travel(&self, zone: Tz) {
+        self.set(|hands| hands.1 = zone);
+    }
+
+    fn set(&self, change: impl FnOnce(&mut (DateTime<Utc>, Tz))) {
+        change(&mut self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
+    }
+
+    fn hands(&self) -> (DateTime<Utc>, Tz) {
+        *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> DateTime<Utc> {
+        self.hands().0
+    }
+
+    fn zone(&self) -> Tz {
+        self.hands().1
+    }
+}
+
+/// Surroundings with this clock and a chance that repeats.
+pub fn surroundings(clock: &HandClock, seed: u64) -> Surroundings {
+    Surroundings {
+        clock: Arc::new(clock.clone()),
+        chance: Arc::new(SeededChance::new(seed)),
+    }
+}

@@ -1,0 +1,277 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::chance::SystemChance;
+
+fn folder() -> TempDir {
+    TempDir::new().unwrap()
+}
+
+fn open(folder: &TempDir) -> Result<Vault> {
+    Vault::open(&folder.path().join("vault"), &SystemChance)
+}
+
+fn at(folder: &TempDir, file: &str) -> PathBuf {
+    folder.path().join("vault").join(file)
+}
+
+/// A vault with something in it, closed.
+fn kept(folder: &TempDir) {
+    let mut vault = open(folder).unwrap();
+    keep(&mut vault, "canary");
+}
+
+fn keep(vault: &mut Vault, text: &str) {
+    vault
+        .write(|tx| Ok(tx.execute("INSERT INTO drafts VALUES ('moment', '', ?1, 0)", [text])?))
+        .unwrap();
+}
+
+fn kept_text(vault: &Vault) -> String {
+    vault.read(|connection| Ok(connection.query_row("SELECT text FROM drafts", [], |row| row.get(0))?)).unwrap()
+}
+
+fn refusal(folder: &TempDir) -> VaultError {
+    match open(folder) {
+        Err(Error::Vault(error)) => error,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("the vault should have been refused"),
+    }
+}
+
+/// Every file of the vault's folder but the lock, with its bytes.
+fn bytes(folder: &TempDir) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder.path().join("vault"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| !path.ends_with("lock"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn what_was_kept_is_there_after_reopening() {
+    let folder = folder();
+    kept(&folder);
+    let vault = open(&folder).unwrap();
+    assert_eq!(kept_text(&vault), "canary");
+    assert!(vault.notices().is_empty());
+}
+
+#[test]
+fn the_folder_is_for_this_person_alone() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    keep(&mut vault, "so that the log is there too");
+    let mode = |path: PathBuf| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.path().join("vault")), 0o700);
+    for file in ["vault.db", "vault.db-wal", "vault.db-shm", "key-1.json", "key-2.json", "lock"] {
+        assert_eq!(mode(at(&folder, file)), 0o600, "{file}");
+    }
+}
+
+#[test]
+fn nothing_readable_is_on_the_disk_and_the_cipher_is_really_there() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    keep(&mut vault, "a canary that sings in the mine");
+    for (file, bytes) in bytes(&folder) {
+        assert!(!bytes.windows(6).any(|window| window == b"canary"), "readable in {file}");
+    }
+    assert_ne!(&fs::read(at(&folder, "vault.db")).unwrap()[..15], b"SQLite format 3");
+}
+
+#[test]
+fn a_change_that_errs_changes_nothing() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    let result: Result<()> = vault.write(|tx| {
+        tx.execute("INSERT INTO drafts VALUES ('moment', '', 'half', 0)", [])?;
+        Err(Error::NotFound("second half"))
+    });
+    assert!(result.is_err());
+    let count: i64 = vault.read(|c| Ok(c.query_row("SELECT count(*) FROM drafts", [], |row| row.get(0))?)).unwrap();
+    assert_eq!(count, 0);
+}
+
+#[test]
+fn one_lost_key_slot_is_mended_and_said() {
+    for slot in ["key-1.json", "key-2.json"] {
+        let folder = folder();
+        kept(&folder);
+        let whole = fs::read(at(&folder, slot)).unwrap();
+        fs::remove_file(at(&folder, slot)).unwrap();
+        let vault = open(&folder).unwrap();
+        assert!(matches!(vault.notices(), [Error::Vault(VaultError::KeySlotMended)]), "{slot}");
+        assert_eq!(kept_text(&vault), "canary");
+        assert_eq!(fs::read(at(&folder, slot)).unwrap(), whole, "the slot is written again");
+    }
+}
+
+#[test]
+fn a_slot_that_was_cut_short_or_changed_is_mended() {
+    for damage in [&b"{\"kind\":\"open\",\"for"[..], b"", b"\xff\xfe", b"{\"kind\":\"open\",\"format\":1,\"key\":\"00\",\"mirrored\":\"00\"}"] {
+        let folder = folder();
+        kept(&folder);
+        fs::write(at(&folder, "key-1.json"), damage).unwrap();
+        let vault = open(&folder).unwrap();
+        assert_eq!((kept_text(&vault).as_str(), vault.notices().len()), ("canary", 1));
+    }
+}
+
+#[test]
+fn the_slot_of_another_vault_does_not_lock_this_one_out() {
+    let (folder, other) = (folder(), folder());
+    kept(&folder);
+    kept(&other);
+    fs::copy(at(&other, "key-1.json"), at(&folder, "key-1.json")).unwrap();
+    let vault = open(&folder).unwrap();
+    assert_eq!((kept_text(&vault).as_str(), vault.notices().len()), ("canary", 1));
+}
+
+#[test]
+fn without_any_key_slot_the_vault_is_refused_and_untouched() {
+    let folder = folder();
+    kept(&folder);
+    fs::remove_file(at(&folder, "key-1.json")).unwrap();
+    fs::remove_file(at(&folder, "key-2.json")).unwrap();
+    let before = bytes(&folder);
+    assert!(matches!(refusal(&folder), VaultError::KeyMissing));
+    assert_eq!(bytes(&folder), before);
+}
+
+#[test]
+fn two_keys_of_another_vault_are_no_reason_to_touch_this_one() {
+    let (folder, other) = (folder(), folder());
+    kept(&folder);
+    kept(&other);
+    for slot in ["key-1.json", "key-2.json"] {
+        fs::copy(at(&other, slot), at(&folder, slot)).unwrap();
+    }
+    let before = bytes(&folder);
+    assert!(matches!(refusal(&folder), VaultError::Damaged));
+    assert_eq!(bytes(&folder), before);
+}
+
+#[test]
+fn damage_anywhere_is_seen_and_changes_nothing() {
+    let folder = folder();
+    kept(&folder);
+    let whole = fs::read(at(&folder, "vault.db")).unwrap();
+    for place in (0..whole.len()).step_by(whole.len() / 40) {
+        let mut damaged = whole.clone();
+        damaged[place] ^= 0xff;
+        fs::write(at(&folder, "vault.db"), damaged).unwrap();
+        let before = bytes(&folder);
+        assert!(matches!(refusal(&folder), VaultError::Damaged), "a flipped byte at {place}");
+        assert_eq!(bytes(&folder), before, "nothing is repaired or erased unasked");
+    }
+    for length in [1, 16, 100, 4096, 8192, whole.len() - 4096, whole.len() - 1] {
+        fs::write(at(&folder, "vault.db"), &whole[..length]).unwrap();
+        assert!(matches!(refusal(&folder), VaultError::Damaged), "cut to {length} bytes");
+    }
+    fs::write(at(&folder, "vault.db"), whole).unwrap();
+    assert_eq!(kept_text(&open(&folder).unwrap()), "canary");
+}
+
+#[test]
+fn a_newer_vault_is_refused_and_untouched() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    vault.write(|tx| Ok(tx.pragma_update(None, "user_version", 99)?)).unwrap();
+    drop(vault);
+    let before = bytes(&folder);
+    assert!(matches!(refusal(&folder), VaultError::Newer));
+    assert_eq!(bytes(&folder), before);
+}
+
+#[test]
+fn a_foreign_file_is_refused_and_untouched() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("vault")).unwrap();
+    Connection::open(at(&folder, "vault.db")).unwrap().execute_batch("CREATE TABLE t (x)").unwrap();
+    let before = bytes(&folder);
+    assert!(matches!(refusal(&folder), VaultError::Foreign));
+    assert_eq!(bytes(&folder), before);
+}
+
+#[test]
+fn a_keyed_database_of_another_program_is_foreign() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    vault.write(|tx| Ok(tx.pragma_update(None, "application_id", 1)?)).unwrap();
+    drop(vault);
+    assert!(matches!(refusal(&folder), VaultError::Foreign));
+}
+
+#[test]
+fn a_second_opening_is_refused_while_the_first_lasts() {
+    let folder = folder();
+    let first = open(&folder).unwrap();
+    assert!(matches!(refusal(&folder), VaultError::InUse));
+    drop(first);
+    assert!(open(&folder).is_ok());
+}
+
+#[test]
+fn a_making_that_was_cut_short_is_taken_up_again() {
+    for leftovers in [&["vault.db"][..], &["vault.db", "key-2.json"], &["vault.db", "key-1.json"]] {
+        let folder = folder();
+        drop(open(&folder).unwrap());
+        for file in leftovers {
+            fs::remove_file(at(&folder, file)).unwrap();
+        }
+        assert!(open(&folder).is_ok(), "without {leftovers:?}");
+    }
+    let folder = folder();
+    drop(open(&folder).unwrap());
+    fs::write(at(&folder, "vault.db"), b"").unwrap();
+    assert!(open(&folder).is_ok(), "with an empty file");
+}
+
+#[test]
+fn a_migration_makes_a_verified_backup_first_and_keeps_what_was_there() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    keep(&mut vault, "before");
+    let held = &vault._folder;
+    let key = slots::read(held).unwrap().keys.remove(0);
+    let backup = held.before_migration();
+    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT;"];
+    migrate::migrate(&mut vault.connection, &scripts, &|connection| backup::back_up(connection, &key, &backup)).unwrap();
+    assert_eq!(kept_text(&vault), "before");
+
+    let copy = connect(&backup, &key).unwrap();
+    migrate::recognise(&copy).unwrap();
+    let columns = copy.prepare("SELECT * FROM drafts").unwrap().column_count();
+    let text: String = copy.query_row("SELECT text FROM drafts", [], |row| row.get(0)).unwrap();
+    assert_eq!((columns, text.as_str()), (4, "before"), "the backup is the vault as it was");
+}
+
+#[test]
+fn a_migration_that_fails_leaves_the_vault_as_it_was() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    keep(&mut vault, "before");
+    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT; SELECT nonsense;"];
+    assert!(migrate::migrate(&mut vault.connection, &scripts, &|_| Ok(())).is_err());
+    drop(vault);
+    let vault = open(&folder).unwrap();
+    let columns = vault.read(|c| Ok(c.prepare("SELECT * FROM drafts")?.column_count())).unwrap();
+    assert_eq!((columns, kept_text(&vault).as_str()), (4, "before"));
+}
+
+#[test]
+fn without_a_backup_there_is_no_migration() {
+    let folder = folder();
+    let mut vault = open(&folder).unwrap();
+    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT;"];
+    assert!(migrate::migrate(&mut vault.connection, &scripts, &|_| Err(VaultError::DiskFull)).is_err());
+    let columns = vault.read(|c| Ok(c.prepare("SELECT * FROM drafts")?.column_count())).unwrap();
+    assert_eq!(columns, 4);
+}
