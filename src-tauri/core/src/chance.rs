@@ -27,9 +27,7 @@ pub struct SystemChance;
 
 impl Chance for SystemChance {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
-        SysRng
-            .try_fill_bytes(bytes)
-            .map_err(|error| NoChance(error.to_string()))
+        SysRng.try_fill_bytes(bytes).map_err(|error| NoChance(error.to_string()))
     }
 }
 

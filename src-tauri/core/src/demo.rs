@@ -81,18 +81,15 @@ pub(crate) fn live_a_year(alongside: &mut Alongside) -> Result<()> {
             ..Settings::default()
         };
         settings::store::save(tx, &settings, now.utc)?;
-        let year = Year {
-            today: now.day(settings.day_start),
-            now,
-            settings,
-        };
+        let year = Year { today: now.day(settings.day_start), now, settings };
         let mut dice = ChaCha8Rng::seed_from_u64(11);
         year.exercises(tx, library, &mut dice)?;
         for (nth, row) in life.ritual.into_iter().enumerate() {
             let made = now.utc - Duration::days(300) + Duration::minutes(i64::try_from(nth).unwrap_or(0));
             year.ritual(tx, RitualId(chance::new_id(chance.as_ref(), made)?), made, row, &mut dice)?;
         }
-        let moments = life.moment.into_iter().map(|row| (EntryKind::Moment, row.day, row.time, String::new(), row.text));
+        let moments =
+            life.moment.into_iter().map(|row| (EntryKind::Moment, row.day, row.time, String::new(), row.text));
         let reflections =
             life.reflection.into_iter().map(|row| (EntryKind::Reflection, row.day, row.time, row.title, row.text));
         for (kind, day, time, title, text) in moments.chain(reflections) {
@@ -138,10 +135,8 @@ impl Year {
     fn exercises(&self, tx: &Transaction<'_>, library: &Library, dice: &mut ChaCha8Rng) -> Result<()> {
         for day in self.past() {
             let evening = TimeOfDay::new(20, dice.random_range(0..60)).unwrap_or(self.settings.evenings_begin);
-            let then = Now {
-                utc: instant_of(day, evening, self.settings.day_start, self.now.zone),
-                zone: self.now.zone,
-            };
+            let then =
+                Now { utc: instant_of(day, evening, self.settings.day_start, self.now.zone), zone: self.now.zone };
             let chosen = exercises::todays(tx, library, &self.settings, then)?.ok_or(Error::NotFound("exercise"))?;
             match dice.random_range(0..10) {
                 0..6 => exercises::store::set_state(tx, day, State::Done, then)?,
@@ -175,13 +170,49 @@ impl Year {
         let usual = row.time.unwrap_or(self.settings.evenings_begin);
         for day in self.past().filter(|day| kept.schedule.is_due(*day)) {
             if dice.random_bool(row.kept) {
-                let then = Now {
-                    utc: instant_of(day, usual, self.settings.day_start, self.now.zone),
-                    zone: self.now.zone,
-                };
+                let then =
+                    Now { utc: instant_of(day, usual, self.settings.day_start, self.now.zone), zone: self.now.zone };
                 rituals::store::mark(tx, id, day, then)?;
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+    use rstest::rstest;
+    use tempfile::TempDir;
+
+    use crate::Alongside;
+    use crate::journal::JournalQuery;
+    use crate::testing::{HandClock, surroundings};
+
+    #[rstest]
+    #[case("2026-11-23T20:00:00Z", Tz::UTC)]
+    #[case("2028-02-29T03:30:00+01:00", Tz::Europe__Berlin)]
+    #[case("2027-03-28T09:00:00+12:00", Tz::Pacific__Auckland)]
+    fn a_newcomer_sees_the_app_alive_on_any_day(#[case] now: &str, #[case] zone: Tz) {
+        let folder = TempDir::new().unwrap();
+        let clock = HandClock::at(now, zone);
+        let mut alongside = Alongside::demo(folder.path(), surroundings(&clock, 1)).unwrap();
+        let today = alongside.today().unwrap();
+        assert!(today.exercise.is_some() && today.has_rituals && today.memory.is_some());
+        assert!(alongside.settings().unwrap().onboarded);
+        assert!(alongside.rituals().unwrap().len() >= 4);
+
+        let mut query = JournalQuery::default();
+        let mut entries = 0;
+        loop {
+            let page = alongside.journal(&query).unwrap();
+            assert!(page.entries.iter().all(|entry| entry.date <= today.date), "nothing from the future");
+            entries += page.entries.len();
+            query.before = page.next;
+            if query.before.is_none() {
+                break;
+            }
+        }
+        assert!(entries >= 100, "{entries} entries");
     }
 }

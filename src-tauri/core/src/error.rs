@@ -95,12 +95,7 @@ pub struct Trouble {
 impl Trouble {
     /// The message `id` of the catalogue, whose attribute `rest` says what is safe and what to do next.
     pub fn said(code: TroubleCode, id: &str, args: Args<'_>) -> Self {
-        Self {
-            code,
-            field: None,
-            title: words::say_with(id, args),
-            rest: words::attribute(id, "rest", args),
-        }
+        Self { code, field: None, title: words::say_with(id, args), rest: words::attribute(id, "rest", args) }
     }
 }
 
@@ -143,10 +138,7 @@ impl Error {
                     FieldTrouble::NoWeekday => ("error-field-weekdays", &[]),
                     FieldTrouble::SameTimes => ("error-field-same-times", &[]),
                 };
-                Trouble {
-                    field: Some((*field).to_owned()),
-                    ..said(Field, id, args)
-                }
+                Trouble { field: Some((*field).to_owned()), ..said(Field, id, args) }
             }
             Self::NotFound(_) => said(Other, "error-not-found", &[]),
             Self::SnoozedEnough => said(Other, "error-snoozed-enough", &[]),

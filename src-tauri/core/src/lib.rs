@@ -53,10 +53,7 @@ pub struct Surroundings {
 impl Surroundings {
     /// The computer's own clock, zone and randomness.
     pub fn real() -> Self {
-        Self {
-            clock: Arc::new(SystemClock),
-            chance: Arc::new(SystemChance),
-        }
+        Self { clock: Arc::new(SystemClock), chance: Arc::new(SystemChance) }
     }
 }
 
@@ -88,10 +85,7 @@ pub struct Changed<T> {
 
 impl<T> Changed<T> {
     fn new(value: T, nouns: &[Noun]) -> Self {
-        Self {
-            value,
-            nouns: nouns.to_vec(),
-        }
+        Self { value, nouns: nouns.to_vec() }
     }
 }
 
@@ -117,12 +111,7 @@ impl Alongside {
             settings::store::found(tx, surroundings.chance.as_ref(), now)?;
             journal::store::empty_trash(tx, now)
         })?;
-        Ok(Self {
-            vault,
-            library,
-            settled_at: now + reminders::SETTLE,
-            surroundings,
-        })
+        Ok(Self { vault, library, settled_at: now + reminders::SETTLE, surroundings })
     }
 
     /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.
@@ -141,10 +130,7 @@ impl Alongside {
     }
 
     fn now(&self) -> Now {
-        Now {
-            utc: self.surroundings.clock.now(),
-            zone: self.surroundings.clock.zone(),
-        }
+        Now { utc: self.surroundings.clock.now(), zone: self.surroundings.clock.zone() }
     }
 
     fn settings_now(&self) -> Result<(Settings, Now)> {

@@ -60,8 +60,5 @@ impl Clock for HandClock {
 
 /// Surroundings with this clock and a chance that repeats.
 pub fn surroundings(clock: &HandClock, seed: u64) -> Surroundings {
-    Surroundings {
-        clock: Arc::new(clock.clone()),
-        chance: Arc::new(SeededChance::new(seed)),
-    }
+    Surroundings { clock: Arc::new(clock.clone()), chance: Arc::new(SeededChance::new(seed)) }
 }

@@ -142,11 +142,7 @@ impl Weekdays {
 /// The app's day that `instant` belongs to.
 pub(crate) fn day_of(instant: DateTime<Utc>, zone: Tz, day_start: TimeOfDay) -> NaiveDate {
     let wall = instant.with_timezone(&zone).naive_local();
-    if TimeOfDay::of(wall.time()) < day_start {
-        wall.date().pred_opt().unwrap_or(wall.date())
-    } else {
-        wall.date()
-    }
+    if TimeOfDay::of(wall.time()) < day_start { wall.date().pred_opt().unwrap_or(wall.date()) } else { wall.date() }
 }
 
 /// The instant at which the app's day `day` reaches `time` on the wall; a time before `day_start` lies after midnight.

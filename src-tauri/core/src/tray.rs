@@ -86,15 +86,13 @@ impl Alongside {
         self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             if !settings.onboarded {
-                return Ok(Tray {
-                    tooltip: say("tray-tip-idle"),
-                    ..Tray::closed()
-                });
+                return Ok(Tray { tooltip: say("tray-tip-idle"), ..Tray::closed() });
             }
             let day = exercises::todays(tx, library, &settings, now)?;
             let paused = today::paused_until(tx, now)?.is_some();
             let state = day.as_ref().map(|day| exercises::day_state(tx, day, now)).transpose()?;
-            let title = day.as_ref().and_then(|day| library.exercise(&day.exercise)).map(|exercise| exercise.title.clone());
+            let title =
+                day.as_ref().and_then(|day| library.exercise(&day.exercise)).map(|exercise| exercise.title.clone());
             let title = match settings.notification_words {
                 NotificationWords::Discreet => say("tray-discreet"),
                 _ => title.unwrap_or_else(|| say("tray-discreet")),
@@ -149,10 +147,7 @@ impl Alongside {
             TrayAction::Resume => self.pause(false)?,
             TrayAction::Open | TrayAction::Catch | TrayAction::Quit => return Ok(Changed::new((), &[])),
         };
-        Ok(Changed {
-            value: (),
-            nouns: changed.nouns,
-        })
+        Ok(Changed { value: (), nouns: changed.nouns })
     }
 }
 
@@ -166,9 +161,5 @@ fn press(action: TrayAction, enabled: bool) -> TrayRow {
         TrayAction::Resume => "tray-resume",
         TrayAction::Quit => "tray-quit",
     };
-    TrayRow::Press {
-        action,
-        label: say(label),
-        enabled,
-    }
+    TrayRow::Press { action, label: say(label), enabled }
 }

@@ -61,20 +61,14 @@ pub(crate) fn choose<'a>(
     day: NaiveDate,
 ) -> Option<Choice<'a>> {
     let themes = theme_days(library, history);
-    let yesterdays = history
-        .days
-        .range(..day)
-        .next_back()
-        .and_then(|(_, id)| Some(library.exercise(id)?.theme));
+    let yesterdays = history.days.range(..day).next_back().and_then(|(_, id)| Some(library.exercise(id)?.theme));
     let exercise = draw(library, history, gentle, yesterdays.as_slice(), &mut chance(seed, day, 0))
         .or_else(|| draw(library, history, gentle, &[], &mut chance(seed, day, 0)))?;
     let why = match themes.get(&exercise.theme) {
         _ if gentle => Why::Gentle,
         _ if history.days.is_empty() => Why::First,
         None => Why::ThemeNew,
-        Some(last) => Why::ThemeRested {
-            days: i32::try_from((day - *last).num_days()).unwrap_or(i32::MAX),
-        },
+        Some(last) => Why::ThemeRested { days: i32::try_from((day - *last).num_days()).unwrap_or(i32::MAX) },
     };
     Some(Choice { exercise, why })
 }
@@ -133,11 +127,7 @@ fn draw<'a>(
 
 /// The last day of each theme.
 fn theme_days(library: &Library, history: &History) -> BTreeMap<Theme, NaiveDate> {
-    history
-        .days
-        .iter()
-        .filter_map(|(day, id)| Some((library.exercise(id)?.theme, *day)))
-        .collect()
+    history.days.iter().filter_map(|(day, id)| Some((library.exercise(id)?.theme, *day))).collect()
 }
 
 /// Chance for one place of one day, from the vault's seed.

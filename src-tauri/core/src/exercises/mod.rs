@@ -233,10 +233,7 @@ impl Alongside {
             let history = store::history(tx, day.day)?;
             let seed = settings::store::seed(tx)?;
             let others = choice::alternatives(library, &history, settings.gentle, first, &seed, day.day);
-            Ok(Alternatives {
-                first: first.clone(),
-                others: others.into_iter().cloned().collect(),
-            })
+            Ok(Alternatives { first: first.clone(), others: others.into_iter().cloned().collect() })
         })
     }
 
@@ -274,9 +271,7 @@ pub(crate) fn todays(
 ) -> Result<Option<Day>> {
     let today = now.day(settings.day_start);
     if let Some(day) = store::day(tx, today)? {
-        let still_fits = library
-            .exercise(&day.exercise)
-            .is_some_and(|exercise| exercise.gentle || !settings.gentle);
+        let still_fits = library.exercise(&day.exercise).is_some_and(|exercise| exercise.gentle || !settings.gentle);
         if day.state != State::Offered || still_fits {
             return Ok(Some(day));
         }
@@ -338,15 +333,11 @@ pub(crate) fn day_state(connection: &rusqlite::Connection, day: &Day, now: Now) 
     Ok(match day.state {
         State::Done => DayState::Done { at: answered() },
         State::NotToday => DayState::NotToday,
-        State::Tomorrow => DayState::Later {
-            until: answered(),
-            tomorrow: true,
-        },
+        State::Tomorrow => DayState::Later { until: answered(), tomorrow: true },
         State::Offered => match reminders::store::snoozed_until(connection, &reminders::Key::exercise(day.day))? {
-            Some(until) if until > now.utc => DayState::Later {
-                until: crate::TimeOfDay::of(until.with_timezone(&now.zone).time()),
-                tomorrow: false,
-            },
+            Some(until) if until > now.utc => {
+                DayState::Later { until: crate::TimeOfDay::of(until.with_timezone(&now.zone).time()), tomorrow: false }
+            }
             _ => DayState::Offered,
         },
     })

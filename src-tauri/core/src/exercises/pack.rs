@@ -110,11 +110,7 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<BTreeMap<String, So
     let mut sources = BTreeMap::new();
     for row in read.sources {
         let (span, id) = (row.id.span(), row.id.into_inner());
-        let source = Source {
-            id: id.clone(),
-            cite: row.cite,
-            found: row.found,
-        };
+        let source = Source { id: id.clone(), cite: row.cite, found: row.found };
         if sources.insert(id.clone(), source).is_some() {
             return Err(page.error(&span, format!("the source “{id}” stands here twice")));
         }
@@ -123,7 +119,11 @@ pub(super) fn read_sources(file: &str, text: &str) -> Result<BTreeMap<String, So
 }
 
 /// Reads one pack.
-pub(super) fn read_pack(file: &str, text: &str, sources: &BTreeMap<String, Source>) -> Result<Vec<Exercise>, PackError> {
+pub(super) fn read_pack(
+    file: &str,
+    text: &str,
+    sources: &BTreeMap<String, Source>,
+) -> Result<Vec<Exercise>, PackError> {
     let page = Page { file, text };
     let read: PackFile = page.parse()?;
     let prefix = format!("{}-", read.pack.id.get_ref());
@@ -146,14 +146,15 @@ impl Page<'_> {
 
     fn error(&self, span: &Range<usize>, what: String) -> PackError {
         let before = self.text.get(..span.start).unwrap_or(self.text);
-        PackError {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            what,
-        }
+        PackError { file: self.file.to_owned(), line: before.matches('\n').count() + 1, what }
     }
 
-    fn exercise(&self, row: Spanned<Row>, prefix: &str, sources: &BTreeMap<String, Source>) -> Result<Exercise, PackError> {
+    fn exercise(
+        &self,
+        row: Spanned<Row>,
+        prefix: &str,
+        sources: &BTreeMap<String, Source>,
+    ) -> Result<Exercise, PackError> {
         let whole = row.span();
         let row = row.into_inner();
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -164,9 +165,12 @@ impl Page<'_> {
         if ![2, 5, 10, 20, 60].contains(row.minutes.get_ref()) {
             return Err(self.error(&row.minutes.span(), "minutes are 2, 5, 10, 20 or 60".to_owned()));
         }
-        let heavy = matches!(row.theme, Theme::Affection | Theme::Repair) || *row.minutes.get_ref() > 10 || row.energy != Energy::Low;
+        let heavy = matches!(row.theme, Theme::Affection | Theme::Repair)
+            || *row.minutes.get_ref() > 10
+            || row.energy != Energy::Low;
         if *row.gentle.get_ref() && heavy {
-            let what = "a gentle exercise takes at most ten minutes and little energy, and is neither affection nor repair";
+            let what =
+                "a gentle exercise takes at most ten minutes and little energy, and is neither affection nor repair";
             return Err(self.error(&row.gentle.span(), what.to_owned()));
         }
         if (row.mode == Mode::Touch) != row.in_words.is_some() {
@@ -256,7 +260,12 @@ prompt = "p?"
     #[case("title = \"One song\"", "title = \"One\"\ncolour = \"red\"", 10, "unknown field")]
     #[case("smaller = \"Hum it.\"", "smaller = Hum it", 11, "")]
     #[case("known = \"k\"\n", "", 6, "missing field")]
-    fn a_mistake_is_named_with_its_line(#[case] good: &str, #[case] bad: &str, #[case] line: usize, #[case] says: &str) {
+    fn a_mistake_is_named_with_its_line(
+        #[case] good: &str,
+        #[case] bad: &str,
+        #[case] line: usize,
+        #[case] says: &str,
+    ) {
         let error = read(&PACK.replace(good, bad)).unwrap_err();
         assert_eq!((error.file.as_str(), error.line), ("play.toml", line), "{error}");
         assert!(error.what.contains(says), "{error}");

@@ -34,7 +34,8 @@ impl FromSql for State {
 
 impl ToSql for Why {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        let text = serde_json::to_string(self).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        let text =
+            serde_json::to_string(self).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
         Ok(text.into())
     }
 }
@@ -47,9 +48,8 @@ impl FromSql for Why {
 
 /// The exercise of `day`, if one has been chosen.
 pub(crate) fn day(connection: &Connection, day: NaiveDate) -> Result<Option<Day>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT day, exercise, why, state, answered_at, seen_ms FROM exercise_days WHERE day = ?1",
-    )?;
+    let mut statement = connection
+        .prepare_cached("SELECT day, exercise, why, state, answered_at, seen_ms FROM exercise_days WHERE day = ?1")?;
     let day = statement
         .query_row([day], |row| {
             Ok(Day {
@@ -92,10 +92,7 @@ pub(crate) fn offer(tx: &Transaction<'_>, day: NaiveDate, exercise: &str, why: &
          ON CONFLICT (day) DO UPDATE SET exercise = ?2, why = ?3, state = ?4, answered_ms = NULL, answered_at = NULL",
         (day, exercise, why, State::Offered),
     )?;
-    tx.execute(
-        "INSERT OR IGNORE INTO exercise_showings (day, exercise) VALUES (?1, ?2)",
-        (day, exercise),
-    )?;
+    tx.execute("INSERT OR IGNORE INTO exercise_showings (day, exercise) VALUES (?1, ?2)", (day, exercise))?;
     Ok(())
 }
 

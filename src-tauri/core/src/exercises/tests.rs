@@ -26,10 +26,7 @@ fn today(alongside: &mut Alongside) -> crate::today::DayExercise {
 }
 
 fn set_gentle(alongside: &mut Alongside, gentle: bool) {
-    let draft = SettingsDraft {
-        gentle,
-        ..alongside.settings().unwrap().into()
-    };
+    let draft = SettingsDraft { gentle, ..alongside.settings().unwrap().into() };
     alongside.save_settings(draft).unwrap();
 }
 

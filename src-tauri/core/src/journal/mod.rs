@@ -165,10 +165,7 @@ impl Alongside {
         // What somebody wrote is kept to the letter, blanks at its ends included.
         at_most("text", &draft.text, TEXT)?;
         if title.is_empty() && draft.text.trim().is_empty() {
-            return Err(Error::Field {
-                field: "text",
-                why: FieldTrouble::Empty,
-            });
+            return Err(Error::Field { field: "text", why: FieldTrouble::Empty });
         }
         let slot = match (&draft.id, &draft.exercise) {
             (Some(id), _) => format!("reflection/{id}"),
@@ -301,10 +298,7 @@ pub(crate) fn memory(
             continue;
         }
         if let Some(row) = store::on_day(connection, day)? {
-            return Ok(Some(Memory {
-                entry: row.entry(library, now),
-                years_ago,
-            }));
+            return Ok(Some(Memory { entry: row.entry(library, now), years_ago }));
         }
     }
     Ok(None)

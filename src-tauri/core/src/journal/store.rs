@@ -172,11 +172,7 @@ pub(crate) fn empty_trash(tx: &Transaction<'_>, now: DateTime<Utc>) -> Result<()
 pub(crate) fn draft(connection: &Connection, slot: &str) -> Result<Option<Draft>> {
     let draft = connection
         .query_row("SELECT slot, title, text FROM drafts WHERE slot = ?1", [slot], |row| {
-            Ok(Draft {
-                slot: row.get("slot")?,
-                title: row.get("title")?,
-                text: row.get("text")?,
-            })
+            Ok(Draft { slot: row.get("slot")?, title: row.get("title")?, text: row.get("text")? })
         })
         .optional()?;
     Ok(draft)

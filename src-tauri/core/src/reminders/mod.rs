@@ -166,7 +166,9 @@ impl Alongside {
                     Heard::NotShown { key, why } => store::not_shown(tx, &key, &why, now.utc)?,
                     Heard::Resumed => *settled_at = now.utc + SETTLE,
                     Heard::Pressed { action: Action::Open, .. } => tick.go = Some(Go::Today),
-                    Heard::Pressed { key, action } => tick.nouns.extend(press(tx, library, &settings, now, &key, action)?),
+                    Heard::Pressed { key, action } => {
+                        tick.nouns.extend(press(tx, library, &settings, now, &key, action)?)
+                    }
                 }
             }
             if !settings.onboarded {

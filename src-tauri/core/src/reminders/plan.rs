@@ -105,10 +105,7 @@ pub(super) fn plan(facts: &Facts, now: Now) -> Plan {
         let known = facts.occurrences.iter().any(|occurrence| occurrence.key == delivery.key);
         // Of an earlier day, or of something that is no longer there.
         if !known && delivery.state != DeliveryState::Over {
-            plan.steps.push(Step::LetGo {
-                key: delivery.key.clone(),
-                close: delivery.state == DeliveryState::Shown,
-            });
+            plan.steps.push(Step::LetGo { key: delivery.key.clone(), close: delivery.state == DeliveryState::Shown });
         }
     }
     for occurrence in &facts.occurrences {
@@ -129,7 +126,9 @@ impl Plan {
             Some(DeliveryState::Over) => return,
             Some(_) if occurrence.resolved => return self.steps.push(Step::Resolve { key: key(), close }),
             Some(_) if now.utc >= occurrence.over => return self.steps.push(Step::LetGo { key: key(), close }),
-            Some(DeliveryState::Shown) if paused.is_some() => return self.steps.push(Step::LetGo { key: key(), close }),
+            Some(DeliveryState::Shown) if paused.is_some() => {
+                return self.steps.push(Step::LetGo { key: key(), close });
+            }
             Some(DeliveryState::Shown) => return self.wake_at(occurrence.over),
             Some(DeliveryState::Snoozed(until)) => (until, occurrence.over),
             Some(DeliveryState::Claimed) => (occurrence.due, occurrence.over),
@@ -163,10 +162,7 @@ impl Plan {
             self.wake_at(show_at);
         } else {
             let snoozed = matches!(state, Some(DeliveryState::Snoozed(_)));
-            self.steps.push(Step::Show {
-                occurrence: occurrence.clone(),
-                late: late && !snoozed,
-            });
+            self.steps.push(Step::Show { occurrence: occurrence.clone(), late: late && !snoozed });
         }
     }
 

@@ -37,7 +37,13 @@ pub(super) fn open(tx: &Transaction<'_>) -> Result<Vec<Delivery>> {
 
 /// Claims a key for showing: true for the one that may show it. A key that was claimed and never shown, or put off
 /// until now, may be claimed again; one that is over may not.
-pub(super) fn claim(tx: &Transaction<'_>, key: &Key, day: NaiveDate, due: DateTime<Utc>, now: DateTime<Utc>) -> Result<bool> {
+pub(super) fn claim(
+    tx: &Transaction<'_>,
+    key: &Key,
+    day: NaiveDate,
+    due: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let claimed = tx.execute(
         "INSERT INTO deliveries (key, day, due_ms, state, claimed_ms) VALUES (?1, ?2, ?3, 'claimed', ?4)
          ON CONFLICT (key) DO UPDATE SET state = 'claimed', claimed_ms = ?4, failed_ms = NULL, snoozed_until_ms = NULL
@@ -66,10 +72,15 @@ pub(super) fn not_shown(tx: &Transaction<'_>, key: &Key, why: &str, now: DateTim
 }
 
 /// Puts a reminder off, whether it was shown or not.
-pub(crate) fn snooze(tx: &Transaction<'_>, key: &Key, day: NaiveDate, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
-    let snoozes: Option<i64> = tx
-        .query_row("SELECT snoozes FROM deliveries WHERE key = ?1", [key.as_str()], |row| row.get(0))
-        .optional()?;
+pub(crate) fn snooze(
+    tx: &Transaction<'_>,
+    key: &Key,
+    day: NaiveDate,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let snoozes: Option<i64> =
+        tx.query_row("SELECT snoozes FROM deliveries WHERE key = ?1", [key.as_str()], |row| row.get(0)).optional()?;
     if snoozes.is_some_and(|snoozes| snoozes >= SNOOZES) {
         return Err(Error::SnoozedEnough);
     }
@@ -114,15 +125,15 @@ pub(super) fn let_go(tx: &Transaction<'_>, key: &Key) -> Result<()> {
 }
 
 fn set_state(tx: &Transaction<'_>, key: &Key, state: &str) -> Result<()> {
-    tx.execute(
-        "UPDATE deliveries SET state = ?2, snoozed_until_ms = NULL WHERE key = ?1",
-        (key.as_str(), state),
-    )?;
+    tx.execute("UPDATE deliveries SET state = ?2, snoozed_until_ms = NULL WHERE key = ?1", (key.as_str(), state))?;
     Ok(())
 }
 
 /// The pause that lasts at `now`, or the last one that has ended within a day.
-pub(crate) fn pause_around(connection: &Connection, now: DateTime<Utc>) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+pub(crate) fn pause_around(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
     let pause: Option<(i64, i64)> = connection
         .query_row(
             "SELECT from_ms, until_ms FROM pauses WHERE until_ms > ?1 ORDER BY from_ms DESC LIMIT 1",

@@ -1,1 +1,465 @@
+//! The engine through its door: the real vault, a clock set by hand, and a desktop that is a list.
 
+use chrono_tz::Tz;
+use tempfile::TempDir;
+
+use super::*;
+use crate::rituals::RitualDraft;
+use crate::settings::{NotificationWords, SettingsDraft};
+use crate::testing::{HandClock, surroundings};
+use crate::{TrayAction, TrayIcon, Weekday};
+
+/// A life of one vault: opened, onboarded, and looked at through what the desktop would show.
+struct Life {
+    folder: TempDir,
+    clock: HandClock,
+    alongside: Option<Alongside>,
+}
+
+impl Life {
+    /// Onboarded on the morning of Thursday 12 November 2026 in Berlin; evenings begin at 18:30.
+    fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    fn with(choose: impl FnOnce(&mut SettingsDraft)) -> Self {
+        let clock = HandClock::at("2026-11-12T09:00:00+01:00", Tz::Europe__Berlin);
+        let folder = TempDir::new().unwrap();
+        let mut life =
+            Self { alongside: Some(Alongside::open(folder.path(), surroundings(&clock, 3)).unwrap()), folder, clock };
+        life.choose(|settings| {
+            settings.onboarded = true;
+            choose(settings);
+        });
+        life
+    }
+
+    fn door(&mut self) -> &mut Alongside {
+        self.alongside.as_mut().unwrap()
+    }
+
+    fn choose(&mut self, choose: impl FnOnce(&mut SettingsDraft)) {
+        let mut draft = SettingsDraft::from(self.door().settings().unwrap());
+        choose(&mut draft);
+        self.door().save_settings(draft).unwrap();
+    }
+
+    fn restart(&mut self) {
+        self.alongside = None;
+        self.alongside = Some(Alongside::open(self.folder.path(), surroundings(&self.clock, 4)).unwrap());
+    }
+
+    /// Looks at the clock at `time` of the current day, as a desktop that takes every notification.
+    fn at(&mut self, time: &str) -> Vec<Effect> {
+        self.set(time);
+        self.look(Vec::new())
+    }
+
+    fn set(&mut self, time: &str) {
+        let day = crate::clock::Clock::now(&self.clock).with_timezone(&Tz::Europe__Berlin).date_naive();
+        let midnight = TimeOfDay::new(0, 0).unwrap();
+        self.clock.set_to(instant_of(day, TimeOfDay::typed(time).unwrap(), midnight, Tz::Europe__Berlin));
+    }
+
+    fn look(&mut self, heard: Vec<Heard>) -> Vec<Effect> {
+        let effects = self.door().tick(heard).unwrap().effects;
+        let taken = effects.iter().filter_map(|effect| match effect {
+            Effect::Show(notice) => Some(Heard::Shown(notice.key.clone())),
+            Effect::Close(_) => None,
+        });
+        let heard: Vec<Heard> = taken.collect();
+        if !heard.is_empty() {
+            assert!(self.door().tick(heard).unwrap().effects.is_empty(), "shown once is shown");
+        }
+        effects
+    }
+
+    fn next_day(&mut self) {
+        self.clock.advance(Duration::days(1));
+    }
+
+    fn key(&mut self) -> Key {
+        Key::exercise(self.door().today().unwrap().date)
+    }
+
+    fn press(&mut self, action: Action) -> Vec<Effect> {
+        let key = self.key();
+        self.look(vec![Heard::Pressed { key, action }])
+    }
+
+    fn tea(&mut self, time: &str) -> RitualId {
+        let draft = RitualDraft {
+            id: None,
+            name: "Tea".to_owned(),
+            ours: true,
+            weekdays: Weekday::ALL.to_vec(),
+            time: time.to_owned(),
+        };
+        self.door().save_ritual(draft).unwrap().value.id
+    }
+}
+
+fn shows(effects: &[Effect]) -> Vec<&Notice> {
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Show(notice) => Some(notice),
+            Effect::Close(_) => None,
+        })
+        .collect()
+}
+
+fn closes(effects: &[Effect]) -> usize {
+    effects.len() - shows(effects).len()
+}
+
+#[test]
+fn the_exercise_is_announced_at_its_time_once_with_buttons() {
+    let mut life = Life::new();
+    assert!(life.at("18:29").is_empty(), "never early");
+    let effects = life.at("18:30");
+    let [notice] = shows(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(notice.buttons.iter().map(|(action, _)| *action).collect::<Vec<_>>(), [Action::DidIt, Action::Later]);
+    for time in ["18:31", "19:00", "21:59"] {
+        assert!(life.at(time).is_empty(), "never twice ({time})");
+    }
+}
+
+#[test]
+fn the_next_wake_is_the_time_that_is_due() {
+    let mut life = Life::new();
+    life.set("18:00");
+    let wake = life.door().tick(Vec::new()).unwrap().wake.unwrap();
+    assert_eq!(wake.to_rfc3339(), "2026-11-12T17:30:00+00:00");
+}
+
+#[test]
+fn never_twice_after_a_restart() {
+    let mut life = Life::new();
+    assert_eq!(life.at("18:30").len(), 1);
+    life.restart();
+    assert!(life.at("18:31").is_empty());
+    life.clock.advance(SETTLE);
+    assert!(life.look(Vec::new()).is_empty());
+}
+
+#[test]
+fn claimed_and_never_shown_is_shown_after_a_crash_under_the_same_key() {
+    let mut life = Life::new();
+    life.set("18:30");
+    let before = life.door().tick(Vec::new()).unwrap().effects;
+    life.restart();
+    life.clock.advance(SETTLE);
+    let after = life.look(Vec::new());
+    assert_eq!(shows(&before)[0].key, shows(&after)[0].key);
+}
+
+#[test]
+fn a_late_one_waits_until_things_have_settled_and_says_that_it_is_late() {
+    let mut life = Life::new();
+    life.alongside = None;
+    life.set("20:00");
+    life.restart();
+    assert!(life.look(Vec::new()).is_empty(), "not at the door");
+    life.clock.advance(SETTLE);
+    let effects = life.look(Vec::new());
+    assert!(shows(&effects)[0].body.starts_with("From earlier"), "{effects:?}");
+}
+
+#[test]
+fn after_three_hours_it_is_let_go() {
+    let mut life = Life::with(|settings| settings.quiet_hours = false);
+    assert!(life.at("21:31").is_empty());
+    life.next_day();
+    assert_eq!(life.at("18:30").len(), 1, "and the next day is a new one");
+}
+
+#[test]
+fn done_or_declined_it_stays_silent_and_what_shows_is_closed() {
+    for answer in [Answer::DidIt, Answer::NotToday, Answer::Later { snooze: Snooze::Tomorrow }] {
+        let mut life = Life::new();
+        life.door().answer_exercise(answer).unwrap();
+        assert!(life.at("18:30").is_empty(), "{answer:?} before its time");
+
+        let mut life = Life::new();
+        assert_eq!(life.at("18:30").len(), 1);
+        life.door().answer_exercise(answer).unwrap();
+        let effects = life.look(Vec::new());
+        assert_eq!((closes(&effects), shows(&effects).len()), (1, 0), "{answer:?} closes it");
+        assert!(life.look(Vec::new()).is_empty());
+    }
+}
+
+#[test]
+fn seen_in_the_window_it_needs_no_announcement() {
+    let mut life = Life::new();
+    life.door().see_today().unwrap();
+    assert!(life.at("18:30").is_empty());
+    life.next_day();
+    assert_eq!(life.at("18:30").len(), 1);
+}
+
+#[test]
+fn the_buttons_do_their_thing_once() {
+    let mut life = Life::new();
+    life.at("18:30");
+    life.press(Action::DidIt);
+    let done = life.door().today().unwrap().exercise.unwrap().state;
+    assert!(matches!(done, crate::DayState::Done { .. }));
+    life.press(Action::Later);
+    assert_eq!(life.door().today().unwrap().exercise.unwrap().state, done, "resolved already");
+}
+
+#[test]
+fn later_comes_back_in_an_hour_three_times_at_most_also_after_restarts() {
+    let mut life = Life::with(|settings| settings.quiet_hours = false);
+    life.at("18:30");
+    for time in ["19:30", "20:30", "21:30"] {
+        life.press(Action::Later);
+        life.restart();
+        life.clock.advance(Duration::minutes(59));
+        assert!(life.look(Vec::new()).is_empty(), "before {time}");
+        let effects = life.at(time);
+        assert_eq!(shows(&effects).len(), 1, "at {time}");
+        assert!(!shows(&effects)[0].body.starts_with("From"), "asked for, so not late");
+    }
+    life.press(Action::Later);
+    life.set("22:30");
+    assert!(life.look(Vec::new()).is_empty(), "a fourth time is one too many");
+    let refused = life.door().answer_exercise(Answer::Later { snooze: Snooze::AnHour });
+    assert!(matches!(refused, Err(crate::Error::SnoozedEnough)));
+}
+
+#[test]
+fn a_snooze_never_outlasts_its_day() {
+    let mut life = Life::with(|settings| {
+        settings.quiet_hours = false;
+        settings.evenings_begin = "23:30".to_owned();
+    });
+    life.at("23:30");
+    life.clock.advance(Duration::hours(4));
+    life.press(Action::Later);
+    life.clock.advance(Duration::minutes(45));
+    assert!(shows(&life.look(Vec::new())).is_empty(), "04:15 is another day");
+}
+
+#[test]
+fn taking_later_back_leaves_it_silent() {
+    let mut life = Life::new();
+    life.door().answer_exercise(Answer::Later { snooze: Snooze::AnHour }).unwrap();
+    life.door().answer_exercise(Answer::Undo).unwrap();
+    assert_eq!(life.door().today().unwrap().exercise.unwrap().state, crate::DayState::Offered);
+    assert!(life.at("10:00").is_empty());
+}
+
+#[test]
+fn this_evening_is_when_evenings_begin_and_later_in_the_evening_the_next_half_hour() {
+    let mut life = Life::new();
+    for (now, then) in [("12:00", "18:30"), ("18:20", "20:30"), ("20:20", "21:30"), ("21:20", "22:20")] {
+        life.set(now);
+        let (settings, at) = life.door().settings_now().unwrap();
+        let until = snoozed_until(Snooze::ThisEvening, &settings, at.day(settings.day_start), at);
+        let wall = TimeOfDay::of(until.with_timezone(&at.zone).time());
+        assert_eq!(wall.to_string(), then, "at {now}");
+    }
+}
+
+#[test]
+fn quiet_hours_postpone_within_reason_and_swallow_nothing_else() {
+    let mut life = Life::with(|settings| {
+        settings.quiet_from = "18:00".to_owned();
+        settings.quiet_until = "19:00".to_owned();
+    });
+    assert!(life.at("18:30").is_empty());
+    let wake = life.door().tick(Vec::new()).unwrap().wake.unwrap();
+    assert_eq!(wake.to_rfc3339(), "2026-11-12T18:00:00+00:00", "looks again when the quiet ends");
+    assert_eq!(shows(&life.at("19:00")).len(), 1);
+}
+
+#[test]
+fn nothing_comes_between_ten_and_seven_by_default() {
+    let mut life = Life::with(|settings| settings.evenings_begin = "21:59".to_owned());
+    life.set("22:30");
+    life.look(vec![Heard::Resumed]);
+    life.clock.advance(SETTLE);
+    assert!(life.look(Vec::new()).is_empty());
+    life.next_day();
+    assert!(life.at("07:00").is_empty(), "by then it is let go");
+}
+
+#[test]
+fn a_pause_is_silent_builds_no_backlog_and_ends_by_itself() {
+    let mut life = Life::new();
+    life.tea("19:00");
+    assert_eq!(life.at("18:30").len(), 1);
+    life.door().pause(true).unwrap();
+    assert_eq!(closes(&life.look(Vec::new())), 1, "what shows is closed");
+    assert!(life.at("19:00").is_empty());
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Paused);
+    life.set("19:02");
+    life.door().pause(false).unwrap();
+    assert!(life.at("19:05").is_empty(), "no backlog");
+    life.next_day();
+    assert_eq!(life.at("19:00").len(), 2, "the next day is as ever");
+
+    life.door().pause(true).unwrap();
+    life.next_day();
+    assert_eq!(shows(&life.at("18:30")).len(), 1, "it has ended by itself");
+}
+
+#[test]
+fn reminders_that_are_off_stay_off() {
+    let mut life = Life::with(|settings| settings.remind = false);
+    assert!(life.at("18:30").is_empty());
+}
+
+#[test]
+fn a_new_time_that_has_passed_today_starts_tomorrow() {
+    let mut life = Life::new();
+    life.set("18:00");
+    life.choose(|settings| settings.evenings_begin = "17:30".to_owned());
+    assert!(life.at("18:05").is_empty());
+    life.next_day();
+    assert_eq!(life.at("17:30").len(), 1);
+}
+
+#[test]
+fn nothing_is_said_before_the_first_steps_are_taken() {
+    let mut life = Life::with(|settings| settings.onboarded = false);
+    assert!(life.at("18:30").is_empty());
+}
+
+#[test]
+fn a_desktop_that_refuses_is_asked_again_a_minute_later_and_not_at_once() {
+    let mut life = Life::new();
+    life.set("18:30");
+    let effects = life.door().tick(Vec::new()).unwrap().effects;
+    let key = shows(&effects)[0].key.clone();
+    let refused = Heard::NotShown { key, why: "no service".to_owned() };
+    let tick = life.door().tick(vec![refused]).unwrap();
+    assert!(tick.effects.is_empty());
+    assert_eq!(tick.wake.unwrap().to_rfc3339(), "2026-11-12T17:31:00+00:00");
+    assert_eq!(shows(&life.at("18:31")).len(), 1);
+}
+
+#[test]
+fn by_default_a_notification_gives_nothing_away() {
+    let mut life = Life::with(|settings| {
+        settings.your_name = "Ilse".to_owned();
+        settings.their_name = "Noor".to_owned();
+    });
+    life.tea("18:30");
+    let exercise = life.door().today().unwrap().exercise.unwrap().exercise;
+    let effects = life.at("18:30");
+    assert_eq!(shows(&effects).len(), 2);
+    for notice in shows(&effects) {
+        let said = format!("{notice:?}");
+        for secret in ["Ilse", "Noor", "Tea", &exercise.title, &exercise.invitation] {
+            assert!(!said.contains(secret), "{secret} in {said}");
+        }
+    }
+}
+
+#[test]
+fn a_notification_says_as_much_as_was_allowed() {
+    for (words, says) in [(NotificationWords::Title, false), (NotificationWords::Full, true)] {
+        let mut life = Life::with(|settings| settings.notification_words = words);
+        let exercise = life.door().today().unwrap().exercise.unwrap().exercise;
+        let effects = life.at("18:30");
+        let notice = shows(&effects)[0];
+        assert_eq!((&notice.title, notice.body == exercise.invitation), (&exercise.title, says));
+    }
+}
+
+#[test]
+fn a_ritual_with_a_time_is_announced_and_its_button_marks_it() {
+    let mut life = Life::with(|settings| settings.remind = false);
+    let tea = life.tea("19:30");
+    let effects = life.at("19:30");
+    let key = shows(&effects)[0].key.clone();
+    let effects = life.look(vec![Heard::Pressed { key, action: Action::DidIt }]);
+    assert_eq!(closes(&effects), 1);
+    assert_eq!(life.door().rituals().unwrap()[0].today.as_ref().unwrap().done_at, TimeOfDay::new(19, 30));
+
+    life.next_day();
+    assert_eq!(shows(&life.at("19:30")).len(), 1);
+    life.door().remove_ritual(tea).unwrap();
+    assert_eq!(closes(&life.look(Vec::new())), 1, "a removed ritual is silent at once");
+}
+
+#[test]
+fn a_ritual_that_was_done_or_has_no_time_stays_silent() {
+    let mut life = Life::new();
+    life.door().see_today().unwrap();
+    let tea = life.tea("19:30");
+    life.tea("");
+    let today = life.door().today().unwrap().date;
+    life.door().mark_ritual(tea, today, true).unwrap();
+    assert!(life.at("19:30").is_empty());
+}
+
+#[test]
+fn the_days_end_closes_what_still_shows() {
+    let mut life = Life::new();
+    assert_eq!(life.at("18:30").len(), 1);
+    life.clock.advance(Duration::hours(9) + Duration::minutes(30));
+    assert_eq!(closes(&life.look(Vec::new())), 1);
+}
+
+#[test]
+fn a_clock_that_is_set_back_repeats_nothing() {
+    let mut life = Life::new();
+    assert_eq!(life.at("18:30").len(), 1);
+    assert!(life.at("17:00").is_empty());
+    assert!(life.at("18:30").is_empty());
+}
+
+#[test]
+fn travel_does_not_repeat_a_day_that_was_announced() {
+    let mut life = Life::new();
+    assert_eq!(life.at("18:30").len(), 1);
+    life.clock.travel(Tz::America__New_York);
+    life.clock.advance(Duration::hours(6));
+    assert!(shows(&life.look(Vec::new())).is_empty(), "18:30 in New York on the same date");
+}
+
+#[test]
+fn a_time_that_a_clock_change_skips_still_comes() {
+    let clock = HandClock::at("2026-03-28T12:00:00+01:00", Tz::Europe__Berlin);
+    let folder = TempDir::new().unwrap();
+    let mut life =
+        Life { alongside: Some(Alongside::open(folder.path(), surroundings(&clock, 3)).unwrap()), folder, clock };
+    life.choose(|settings| {
+        settings.onboarded = true;
+        settings.quiet_hours = false;
+        settings.evenings_begin = "02:30".to_owned();
+    });
+    life.clock.set_to("2026-03-29T01:29:00Z".parse().unwrap());
+    assert!(life.look(Vec::new()).is_empty());
+    life.clock.set_to("2026-03-29T01:30:00Z".parse().unwrap());
+    assert_eq!(shows(&life.look(Vec::new())).len(), 1, "02:30 does not exist; 03:30 stands in");
+}
+
+#[test]
+fn the_tray_tells_today_and_its_presses_change_it() {
+    let mut life = Life::new();
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Waiting);
+    life.door().pressed(TrayAction::Later).unwrap();
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Idle);
+    life.door().pressed(TrayAction::DidIt).unwrap();
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Done);
+    life.door().pressed(TrayAction::Pause).unwrap();
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Paused);
+    life.door().pressed(TrayAction::Resume).unwrap();
+    assert_eq!(life.door().tray().unwrap().icon, TrayIcon::Done);
+}
+
+#[test]
+fn the_tray_names_the_exercise_only_where_that_is_allowed() {
+    let mut life = Life::new();
+    let title = life.door().today().unwrap().exercise.unwrap().exercise.title;
+    let says = |life: &mut Life| format!("{:?}", life.door().tray().unwrap());
+    assert!(!says(&mut life).contains(&title));
+    life.choose(|settings| settings.notification_words = NotificationWords::Title);
+    assert!(says(&mut life).contains(&title));
+}

@@ -82,10 +82,8 @@ impl Kept {
 impl RitualDraft {
     fn read(&self) -> Result<(String, Schedule)> {
         let name = written("name", &self.name, NAME)?;
-        let weekdays = Weekdays::new(self.weekdays.clone()).ok_or(Error::Field {
-            field: "weekdays",
-            why: FieldTrouble::NoWeekday,
-        })?;
+        let weekdays = Weekdays::new(self.weekdays.clone())
+            .ok_or(Error::Field { field: "weekdays", why: FieldTrouble::NoWeekday })?;
         let time = if self.time.trim().is_empty() { None } else { Some(typed("time", &self.time)?) };
         Ok((name, Schedule { weekdays, time }))
     }
@@ -128,13 +126,7 @@ impl Alongside {
                 Some(before) if before.schedule == schedule => before.time_since,
                 _ => now.utc,
             };
-            let kept = Kept {
-                id,
-                name,
-                ours: draft.ours,
-                schedule,
-                time_since,
-            };
+            let kept = Kept { id, name, ours: draft.ours, schedule, time_since };
             store::save(tx, &kept, now.utc)?;
             crate::journal::store::drop_draft(tx, "ritual/new")?;
             let today = now.day(settings::store::read(tx)?.day_start);

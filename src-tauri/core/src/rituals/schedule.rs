@@ -82,9 +82,9 @@ pub(super) fn from_rule(rule: &str) -> Option<Weekdays> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Weekday::*;
     use proptest::prelude::*;
     use rstest::rstest;
-    use Weekday::*;
 
     #[rstest]
     #[case(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], Some("21:30"), "Every day at 21:30")]
@@ -94,10 +94,8 @@ mod tests {
     #[case(&[Thu, Mon], None, "Every Monday and Thursday")]
     #[case(&[Mon, Wed, Thu], Some("19:30"), "Every Monday, Wednesday and Thursday at 19:30")]
     fn a_schedule_says_itself(#[case] days: &[Weekday], #[case] time: Option<&str>, #[case] says: &str) {
-        let schedule = Schedule {
-            weekdays: Weekdays::new(days.to_vec()).unwrap(),
-            time: time.and_then(TimeOfDay::typed),
-        };
+        let schedule =
+            Schedule { weekdays: Weekdays::new(days.to_vec()).unwrap(), time: time.and_then(TimeOfDay::typed) };
         assert_eq!(schedule.says(), says);
     }
 

@@ -45,10 +45,8 @@ pub(crate) fn save(tx: &Transaction<'_>, ritual: &Kept, now: DateTime<Utc>) -> R
 
 /// Moves a ritual to the trash, or back.
 pub(crate) fn set_trashed(tx: &Transaction<'_>, id: RitualId, at: Option<DateTime<Utc>>) -> Result<()> {
-    let changed = tx.execute(
-        "UPDATE rituals SET trashed_ms = ?2 WHERE id = ?1",
-        (id, at.map(|at| at.timestamp_millis())),
-    )?;
+    let changed =
+        tx.execute("UPDATE rituals SET trashed_ms = ?2 WHERE id = ?1", (id, at.map(|at| at.timestamp_millis())))?;
     if changed == 0 { Err(Error::NotFound("ritual")) } else { Ok(()) }
 }
 
@@ -75,16 +73,14 @@ pub(crate) fn unmark(tx: &Transaction<'_>, id: RitualId, day: NaiveDate) -> Resu
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let rule: String = row.get("rule")?;
-    let weekdays = from_rule(&rule)
-        .ok_or_else(|| rusqlite::Error::FromSqlConversionFailure(3, rusqlite::types::Type::Text, "not a rule".into()))?;
+    let weekdays = from_rule(&rule).ok_or_else(|| {
+        rusqlite::Error::FromSqlConversionFailure(3, rusqlite::types::Type::Text, "not a rule".into())
+    })?;
     Ok(Kept {
         id: row.get("id")?,
         name: row.get("name")?,
         ours: row.get("ours")?,
-        schedule: Schedule {
-            weekdays,
-            time: row.get("time")?,
-        },
+        schedule: Schedule { weekdays, time: row.get("time")? },
         time_since: DateTime::from_timestamp_millis(row.get("time_since_ms")?).unwrap_or_default(),
     })
 }

@@ -132,10 +132,7 @@ impl SettingsDraft {
             tray_explained: self.tray_explained,
         };
         if settings.quiet_hours && settings.quiet_from == settings.quiet_until {
-            return Err(Error::Field {
-                field: "quietUntil",
-                why: FieldTrouble::SameTimes,
-            });
+            return Err(Error::Field { field: "quietUntil", why: FieldTrouble::SameTimes });
         }
         Ok(settings)
     }
@@ -163,10 +160,7 @@ impl From<Settings> for SettingsDraft {
 
 /// Reads a time of day from a field.
 pub(crate) fn typed(field: &'static str, text: &str) -> Result<TimeOfDay> {
-    TimeOfDay::typed(text).ok_or(Error::Field {
-        field,
-        why: FieldTrouble::NotATime,
-    })
+    TimeOfDay::typed(text).ok_or(Error::Field { field, why: FieldTrouble::NotATime })
 }
 
 impl Alongside {

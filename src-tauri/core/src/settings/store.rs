@@ -25,10 +25,7 @@ pub(crate) fn found(tx: &Transaction<'_>, chance: &dyn Chance, now: DateTime<Utc
     }
     let mut seed = [0; 32];
     chance.fill(&mut seed)?;
-    let chosen = Chosen {
-        evenings_since_ms: now.timestamp_millis(),
-        ..Chosen::default()
-    };
+    let chosen = Chosen { evenings_since_ms: now.timestamp_millis(), ..Chosen::default() };
     tx.execute(
         "INSERT INTO settings (id, chosen, seed, founded_ms) VALUES (1, ?1, ?2, ?3)",
         (as_text(&chosen)?, hex::encode(seed), now.timestamp_millis()),
@@ -58,7 +55,8 @@ pub(crate) fn seed(connection: &Connection) -> Result<[u8; 32]> {
 /// Keeps `settings`.
 pub(crate) fn save(tx: &Transaction<'_>, settings: &Settings, now: DateTime<Utc>) -> Result<()> {
     let before = read_chosen(tx)?;
-    let same_time = before.settings.evenings_begin == settings.evenings_begin && before.settings.remind == settings.remind;
+    let same_time =
+        before.settings.evenings_begin == settings.evenings_begin && before.settings.remind == settings.remind;
     let chosen = Chosen {
         settings: settings.clone(),
         evenings_since_ms: if same_time { before.evenings_since_ms } else { now.timestamp_millis() },

@@ -40,10 +40,7 @@ impl Folder {
         if database.is_file() {
             OpenOptions::new().read(true).write(true).open(&database).map_err(denied("opening the vault"))?;
         }
-        Ok(Self {
-            path: path.to_owned(),
-            _lock: lock,
-        })
+        Ok(Self { path: path.to_owned(), _lock: lock })
     }
 
     pub(super) fn database(&self) -> PathBuf {
@@ -79,11 +76,7 @@ impl Folder {
 
     /// Makes an empty file for this person alone. SQLite gives its companions the same mode.
     pub(super) fn create_private(&self, path: &Path) -> Result<(), VaultError> {
-        private_file()
-            .create(true)
-            .truncate(false)
-            .open(path)
-            .map_err(VaultError::io("making the vault's file"))?;
+        private_file().create(true).truncate(false).open(path).map_err(VaultError::io("making the vault's file"))?;
         self.sync()
     }
 
@@ -114,9 +107,7 @@ impl Folder {
 /// Makes the names in a folder durable. Only Unix knows how; elsewhere the file system does so by itself.
 pub(super) fn sync_folder(path: &Path) -> Result<(), VaultError> {
     if cfg!(unix) {
-        File::open(path)
-            .and_then(|folder| folder.sync_all())
-            .map_err(VaultError::io("making the folder durable"))?;
+        File::open(path).and_then(|folder| folder.sync_all()).map_err(VaultError::io("making the folder durable"))?;
     }
     Ok(())
 }

@@ -143,11 +143,7 @@ impl Vault {
             backup::back_up(connection, key, &folder.before_migration())
         })?;
         let notices = slots::mend(&folder, &slots, key).into_iter().map(Error::from).collect();
-        Ok(Self {
-            connection,
-            notices,
-            _folder: folder,
-        })
+        Ok(Self { connection, notices, _folder: folder })
     }
 
     /// What should be said after opening.

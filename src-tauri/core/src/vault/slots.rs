@@ -81,10 +81,7 @@ pub(super) fn read_or_make(folder: &Folder, chance: &dyn Chance) -> Result<Slots
             for number in NUMBERS {
                 write_slot(folder, number, &key)?;
             }
-            Ok(Slots {
-                found: [Some(key.clone()), Some(key.clone())],
-                keys: vec![key],
-            })
+            Ok(Slots { found: [Some(key.clone()), Some(key.clone())], keys: vec![key] })
         }
         Err(error) => Err(error.into()),
     }
@@ -122,11 +119,8 @@ fn read_slot(folder: &Folder, number: usize) -> Result<Option<DataKey>, VaultErr
 
 fn write_slot(folder: &Folder, number: usize, key: &DataKey) -> Result<(), VaultError> {
     let hex = Zeroizing::new(hex::encode(key.0));
-    let slot = Slot::Open {
-        format: FORMAT,
-        key: hex.to_string(),
-        mirrored: hex.chars().rev().collect(),
-    };
-    let text = serde_json::to_string_pretty(&slot).map_err(|error| VaultError::io("writing a key slot")(error.into()))?;
+    let slot = Slot::Open { format: FORMAT, key: hex.to_string(), mirrored: hex.chars().rev().collect() };
+    let text =
+        serde_json::to_string_pretty(&slot).map_err(|error| VaultError::io("writing a key slot")(error.into()))?;
     folder.replace(&folder.slot(number), Zeroizing::new(text).as_bytes())
 }

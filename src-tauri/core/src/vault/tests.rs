@@ -25,9 +25,7 @@ fn kept(folder: &TempDir) {
 }
 
 fn keep(vault: &mut Vault, text: &str) {
-    vault
-        .write(|tx| Ok(tx.execute("INSERT INTO drafts VALUES ('moment', '', ?1, 0)", [text])?))
-        .unwrap();
+    vault.write(|tx| Ok(tx.execute("INSERT INTO drafts VALUES ('moment', '', ?1, 0)", [text])?)).unwrap();
 }
 
 fn kept_text(vault: &Vault) -> String {
@@ -115,7 +113,12 @@ fn one_lost_key_slot_is_mended_and_said() {
 
 #[test]
 fn a_slot_that_was_cut_short_or_changed_is_mended() {
-    for damage in [&b"{\"kind\":\"open\",\"for"[..], b"", b"\xff\xfe", b"{\"kind\":\"open\",\"format\":1,\"key\":\"00\",\"mirrored\":\"00\"}"] {
+    for damage in [
+        &b"{\"kind\":\"open\",\"for"[..],
+        b"",
+        b"\xff\xfe",
+        b"{\"kind\":\"open\",\"format\":1,\"key\":\"00\",\"mirrored\":\"00\"}",
+    ] {
         let folder = folder();
         kept(&folder);
         fs::write(at(&folder, "key-1.json"), damage).unwrap();
@@ -243,7 +246,8 @@ fn a_migration_makes_a_verified_backup_first_and_keeps_what_was_there() {
     let key = slots::read(held).unwrap().keys.remove(0);
     let backup = held.before_migration();
     let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT;"];
-    migrate::migrate(&mut vault.connection, &scripts, &|connection| backup::back_up(connection, &key, &backup)).unwrap();
+    migrate::migrate(&mut vault.connection, &scripts, &|connection| backup::back_up(connection, &key, &backup))
+        .unwrap();
     assert_eq!(kept_text(&vault), "before");
 
     let copy = connect(&backup, &key).unwrap();
