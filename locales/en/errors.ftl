@@ -34,7 +34,7 @@ error-snoozed-enough = That has waited three times already.
 error-no-chance = The system couldn’t provide randomness just now.
     .rest = Nothing has been changed. Please try again in a moment.
 error-pack = { $file }, line { $line }: { $what }
-    .rest = The other packs are untouched. Mend that line and try again.
+    .rest = This pack is left out for now, and everything else is as it was. Mend that line and start Alongside again.
 
 ## Fields
 

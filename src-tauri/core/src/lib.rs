@@ -41,6 +41,9 @@ use exercises::Library;
 use settings::Settings;
 use vault::Vault;
 
+/// The folder beside the vault for packs that the person wrote.
+const OWN_PACKS: &str = "packs";
+
 /// What the core needs from the world and never fetches itself.
 #[derive(Clone)]
 pub struct Surroundings {
@@ -94,6 +97,8 @@ pub struct Alongside {
     vault: Vault,
     library: Library,
     surroundings: Surroundings,
+    /// What should be said once after opening.
+    notices: Vec<Trouble>,
     /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
     settled_at: DateTime<Utc>,
 }
@@ -104,14 +109,17 @@ impl Alongside {
     /// # Errors
     /// Says what stands in the way (damaged, newer, in use, read-only, no key …); the folder is then as it was.
     pub fn open(folder: &Path, surroundings: Surroundings) -> Result<Self> {
-        let library = Library::built_in()?;
+        let mut library = Library::built_in()?;
         let now = surroundings.clock.now();
         let mut vault = Vault::open(folder, surroundings.chance.as_ref())?;
         vault.write(|tx| {
             settings::store::found(tx, surroundings.chance.as_ref(), now)?;
             journal::store::empty_trash(tx, now)
         })?;
-        Ok(Self { vault, library, settled_at: now + reminders::SETTLE, surroundings })
+        let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
+        let mistakes = library.add_own(&folder.join(OWN_PACKS));
+        notices.extend(mistakes.into_iter().map(|mistake| Error::Pack(mistake).trouble()));
+        Ok(Self { vault, library, notices, settled_at: now + reminders::SETTLE, surroundings })
     }
 
     /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.
@@ -124,9 +132,9 @@ impl Alongside {
         Ok(alongside)
     }
 
-    /// What should be said once after opening, such as a key copy that had to be mended.
+    /// What should be said once after opening, such as a key slot that had to be mended or a mistake in an own pack.
     pub fn notices(&self) -> Vec<Trouble> {
-        self.vault.notices().iter().map(Error::trouble).collect()
+        self.notices.clone()
     }
 
     fn now(&self) -> Now {

@@ -197,6 +197,53 @@ fn what_was_done_stays_when_gentle_mode_begins() {
     assert_eq!(today(&mut alongside).exercise.id, done);
 }
 
+fn own_pack(folder: &TempDir, file: &str, id: &str, minutes: u8) {
+    let source = library().exercises().next().unwrap().source.id.clone();
+    let text = format!(
+        "[pack]\nid = \"ours\"\nname = \"Ours\"\nlanguage = \"en\"\n\n[[exercise]]\nid = \"{id}\"\ntheme = \"play\"\n\
+         title = \"Ours\"\ninvitation = \"Sing.\"\nsmaller = \"Hum.\"\nminutes = {minutes}\nenergy = \"low\"\nmode = \"play\"\n\
+         company = \"together\"\ngentle = true\nknown = \"k\"\nsource = \"{source}\"\nprompt = \"p?\"\n"
+    );
+    std::fs::create_dir_all(folder.path().join("packs")).unwrap();
+    std::fs::write(folder.path().join("packs").join(file), text).unwrap();
+}
+
+#[test]
+fn a_pack_of_ones_own_is_read_from_beside_the_vault() {
+    let (folder, clock) = (TempDir::new().unwrap(), evening());
+    own_pack(&folder, "ours.toml", "ours-song", 5);
+    let mut alongside = open(&folder, &clock);
+    assert!(alongside.notices().is_empty());
+    alongside.swap_exercise("ours-song").unwrap();
+    assert_eq!(today(&mut alongside).exercise.title, "Ours");
+}
+
+#[test]
+fn an_own_pack_with_a_mistake_is_told_with_its_line_and_leaves_the_rest_alone() {
+    let (folder, clock) = (TempDir::new().unwrap(), evening());
+    own_pack(&folder, "a.toml", "ours-song", 7);
+    own_pack(&folder, "b.toml", "ours-dance", 5);
+    own_pack(&folder, "c.toml", "ours-dance", 5);
+    std::fs::write(folder.path().join("packs/d.toml"), b"\xff\xfe").unwrap();
+    std::fs::write(folder.path().join("packs/e.toml"), vec![b'#'; 2 << 20]).unwrap();
+    std::fs::write(folder.path().join("packs/notes.txt"), "not a pack").unwrap();
+    let mut alongside = open(&folder, &clock);
+    let said: Vec<String> = alongside.notices().into_iter().map(|notice| notice.title).collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said[0].starts_with("a.toml, line 12") && said[1].starts_with("c.toml, line 7"), "{said:?}");
+    assert!(said[2].contains("UTF-8") && said[3].contains("1 MiB"), "{said:?}");
+    assert!(alongside.swap_exercise("ours-dance").is_ok(), "the pack without a mistake is there");
+}
+
+#[test]
+fn an_exercise_whose_pack_is_gone_makes_room_for_another() {
+    let (folder, clock) = (TempDir::new().unwrap(), evening());
+    own_pack(&folder, "ours.toml", "ours-song", 5);
+    open(&folder, &clock).swap_exercise("ours-song").unwrap();
+    std::fs::remove_file(folder.path().join("packs/ours.toml")).unwrap();
+    assert_ne!(today(&mut open(&folder, &clock)).exercise.id, "ours-song");
+}
+
 /// Lives `days` days by the choice alone.
 fn live(library: &Library, seed: [u8; 32], days: i64, gentle: impl Fn(i64) -> bool) -> Vec<Exercise> {
     let start = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();

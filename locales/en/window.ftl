@@ -1,0 +1,384 @@
+### What the window says. Warm, plain, short; an old friend, not a coach.
+
+## The frame around every page
+
+skip-to-page = Skip to the page
+app-name = Alongside
+nav-label = Main
+nav-today = Today
+nav-rituals = Rituals
+nav-journal = Journal
+nav-settings = Settings
+demo-banner = This is a made-up couple’s vault; nothing here is kept.
+undo = Undo
+try-again = Try again
+put-away = Put away
+back = Back
+messages-label = Messages
+still-opening = Still opening. A large vault can take a minute.
+still-looking = Still looking. It won’t be long.
+trouble-unexpected = Something inside Alongside went wrong.
+trouble-unexpected-rest = What you have kept is safe in its file. Try again, or close the window and open it once more.
+confirm-keep = Keep it
+
+## What an exercise is like
+
+exercise-minutes =
+    { $minutes ->
+        [60] an hour
+       *[other] { $minutes } minutes
+    }
+exercise-energy-low = little energy
+exercise-energy-medium = some energy
+exercise-energy-high = a good deal of energy
+exercise-company-solo = just you
+exercise-company-together = together
+exercise-company-either = alone or together
+
+## Today
+
+today-heading-morning = { $weekday } morning
+today-heading-afternoon = { $weekday } afternoon
+today-heading-evening = { $weekday } evening
+today-heading-night = { $weekday } night
+today-smaller = Smaller
+today-why = Why this today
+today-known = What’s known
+today-in-words = In words instead
+today-why-first = A small one to begin with.
+today-why-new = Nothing from { $theme } has been on the table yet.
+today-why-rested =
+    Nothing from { $theme } for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }.
+today-why-gentle = Short and soft, while you’re asking less of yourselves.
+today-why-swapped = You chose this one.
+today-why-kept = You kept it for today.
+today-did-it = We did it
+today-swap = Swap
+today-later = Later
+today-later-ten-minutes = In ten minutes
+today-later-an-hour = In an hour
+today-later-this-evening = This evening
+today-later-tomorrow = Tomorrow
+today-not-today = Not today
+today-love = Love it
+today-more = More
+today-more-label = More: large card, print, never again
+today-large-card = Large card
+today-large-card-close = Close the card
+today-print = Print
+today-never-again = Never again
+
+today-never-heading = Put this one away for good?
+today-never-text = It won’t be offered again, and another takes its place today.
+today-never-confirm = Never again
+
+today-swap-heading = Perhaps it’s a different sort of day
+today-swap-text = Two others, and the first one still stands.
+today-swap-alone = Nothing else fits today. The first one still stands.
+today-swap-take = Take this one
+today-swap-keep = Keep the first
+
+today-set-aside-heading = Later, then.
+today-set-aside-until = It’s back at { $time }.
+today-set-aside-tomorrow = It’s kept for tomorrow.
+today-bring-back-now = Bring it back now
+
+today-done-at = Done at { $time }
+today-write-keep = Keep it
+today-write-line = One line is enough
+today-write-page = More room
+today-write-saved = Kept as you write
+today-write-nothing = Nothing to write? Lovely too.
+today-write-more = Write something more
+today-not-done = It wasn’t done after all
+today-kept-open = Open in the journal
+
+today-declined-heading = Not today, then.
+today-declined-text = That’s all right. Some days are already full. Another small thing will be on the table tomorrow, and this one goes back in the drawer for a while.
+today-bring-back = Bring it back
+today-ask-less = Ask less of us for a while
+
+today-nothing-heading = The table is empty today.
+today-nothing-text = Nothing left in the drawer fits right now. Your rituals are here, and the journal is open.
+today-nothing-write = Write a few lines
+today-nothing-gentle = See what gentle mode leaves out
+
+today-paused = Paused until the new day begins at { $time }.
+today-paused-rest = It ends by itself, and nothing piles up behind it.
+today-pause-end = End the pause
+
+today-also = Also today
+today-rituals = Yours today
+today-ritual-at = at { $time }
+today-ritual-any-time = some time today
+today-ritual-done-at = done at { $time }
+today-rituals-none = Nothing planned for today.
+today-rituals-invite = A proper hello, a walk, tea at half past nine: whatever you two do again and again.
+today-rituals-make = Make your first ritual
+today-memory =
+    { $years ->
+        [1] One year ago today
+        [2] Two years ago today
+        [3] Three years ago today
+        [4] Four years ago today
+        [5] Five years ago today
+       *[other] { $years } years ago today
+    }
+today-memory-open = Open in the journal
+
+paper-smaller = Smaller: { $smaller }
+paper-facts = { $theme }, { $minutes }, { $company }
+paper-foot = Only if it suits you both
+
+## A moment, from Today or the journal
+
+moment-catch = Catch a moment
+moment-placeholder = Something small
+moment-keep = Keep this moment
+moment-kept = Kept.
+
+## Rituals
+
+rituals-heading = Rituals
+rituals-note = The small things you two do again and again.
+rituals-new = New ritual
+rituals-ours = Ours
+rituals-mine = Mine
+rituals-done = Done
+rituals-done-label = Mark { $name } as done
+rituals-undo-label = { $name } is done. Undo
+rituals-next-today = Next, today
+rituals-next-today-at = Next, today at { $time }
+rituals-next-day = Next, { $day }
+rituals-next-day-at = Next, { $day } at { $time }
+rituals-row-next = Next on { $day }
+rituals-row-done = Done at { $time }
+rituals-done-already = Done already
+rituals-band-today = Today
+rituals-band-other = On other days
+rituals-band-all = All of them
+rituals-all-done = Everything for today is done.
+rituals-empty-heading = Nothing of yours here yet
+rituals-empty-text = The way you say goodbye in the morning. The walk after dinner. A ritual is anything you two would miss. Give it a name, and Alongside remembers it with you.
+rituals-empty-make = Make the first one
+rituals-removed = { $name } is in the trash.
+
+ritual-new-heading = A new ritual
+ritual-edit-heading = { $name }
+ritual-back = Rituals
+ritual-name = What do you call it?
+ritual-name-placeholder = Tea, half past nine
+ritual-whose = Whose is it?
+ritual-ours-hint = Something you both count on. Rituals help most when both of you call them one.
+ritual-mine-hint = Something you do for the two of you, on your own.
+ritual-days = On which days?
+ritual-all-days = Every day
+ritual-time = At what time, if it has one?
+ritual-time-hint = “6.30”, “18:30” and “7 pm” all work. Without a time it waits quietly for the day.
+ritual-keep = Keep it
+ritual-remove = Remove
+ritual-draft-kept = Kept as you write
+ritual-gone-heading = This ritual isn’t here any more
+ritual-gone-text = It may have been removed. The others are where you left them.
+
+weekday-short-mon = Mon
+weekday-short-tue = Tue
+weekday-short-wed = Wed
+weekday-short-thu = Thu
+weekday-short-fri = Fri
+weekday-short-sat = Sat
+weekday-short-sun = Sun
+
+## Journal
+
+journal-heading = Journal
+journal-note = Only yours. Kept in your own file.
+journal-prompt = What would you like to keep from today?
+journal-line-placeholder = One line is a moment
+journal-keep = Keep
+journal-write-longer = Write longer
+journal-kinds = Show
+journal-kind-all = Everything
+journal-kind-reflections = Reflections
+journal-kind-moments = Moments
+journal-trash = Trash
+journal-today = Today
+journal-yesterday = Yesterday
+journal-this-week = Earlier this week
+journal-last-week = Last week
+journal-older = Show older ones
+journal-after = after “{ $title }”
+journal-edited = edited later
+journal-open = Open what you wrote on { $when }
+journal-empty-heading = Nothing written yet
+journal-empty-text = The first line can be tiny. “They hummed while looking for the keys” would do.
+journal-empty-reflections-heading = No reflections yet
+journal-empty-reflections-text = A reflection is anything longer than a line. Nobody else reads it.
+journal-empty-moments-heading = No moments yet
+journal-empty-moments-text = A moment is one line: something noticed, a kindness, a laugh.
+journal-empty-catch = Catch a moment
+journal-empty-write = Write a reflection
+
+trash-heading = Trash
+trash-note = Kept for thirty days, then gone for good.
+trash-back = Journal
+trash-restore = Restore
+trash-restore-label = Restore { $what }
+trash-restored = Back in the journal.
+trash-days-left =
+    { $days ->
+        [0] leaves today
+        [one] one day left
+       *[other] { $days } days left
+    }
+trash-empty-heading = The trash is empty
+trash-empty-text = What you put away waits here for thirty days before it goes.
+
+entry-untitled = Untitled
+entry-moment = A moment
+entry-back = Journal
+entry-edit = Edit
+entry-trash = Move to trash
+entry-trashed = Moved to the trash. It stays there for thirty days.
+entry-in-trash = This is in the trash.
+entry-gone-heading = This page isn’t here any more
+entry-gone-text = It may have left the trash for good. Everything else is in the journal.
+
+write-heading = Writing
+write-back = Journal
+write-title = Title, if it wants one
+write-text = Your words
+write-placeholder = Begin anywhere
+write-preview = Read it
+write-editing = Go on writing
+write-marks = *Stars* lean, **two** weigh more, a dash begins a list.
+write-kept-at = Kept at { $time }
+write-keep = Keep it
+write-unfinished = You were in the middle of changing this.
+write-unfinished-drop = Go back to what was kept
+
+## Onboarding
+
+welcome-step = Step { $step } of { $steps }
+welcome-heading = Friends first
+welcome-text-ordinary = People who stay close don’t do it with grand gestures. They do it with a question that’s really listened to, a proper hello, a cup of something made right.
+welcome-text-offer = Alongside offers one small thing like that a day. You can swap it, shrink it, or leave it. It also remembers the habits that belong to you two, and keeps a private place for what you’d like to hold on to.
+welcome-text-limits = It can’t mend everything, it isn’t therapy, and it works even if only one of you opens it.
+welcome-come-in = Come in
+welcome-skip-all = I know my way around
+welcome-go-on = Go on
+welcome-decide-later = Decide later
+welcome-safe-heading = Before anything else
+welcome-you-heading = When are you two usually around?
+welcome-your-name = What do you like to be called?
+welcome-their-name = And what do you call them?
+welcome-name-hint = A name, a nickname, or nothing at all.
+welcome-evenings = Your evenings begin at about
+welcome-evenings-hint = “6.30”, “18:30” and “7 pm” all work.
+welcome-how-much = How much suits you now?
+welcome-how-much-usual = A few minutes, now and then longer
+welcome-how-much-gentle = Very little, for now
+welcome-how-much-gentle-hint = Shorter, softer, nothing that asks for closeness you don’t have to spare.
+welcome-quiet-heading = A quiet word, a private place
+welcome-remind = Remind me once a day
+welcome-remind-hint = At { $time }, one notification. It stays silent if you’ve already looked, or already done it.
+welcome-words = What may it say?
+welcome-words-discreet = Neutral words
+welcome-words-title = The title
+welcome-words-full = Everything
+welcome-example = It would look like this:
+welcome-begin = Begin
+
+example-exercise-title = A cup each, made right
+example-exercise-invitation = You might make each other’s drink tonight, exactly the way the other likes it.
+
+## Safety, in onboarding and in Settings
+
+safety-two = These ideas are for two people who both feel safe with each other.
+safety-afraid = If you’re sometimes afraid of your partner, or you’re being watched, controlled or hurt, that isn’t something small exercises can mend, and it isn’t yours to fix. You can stop at any time. Talking to someone who knows about this can help.
+safety-device = If someone else can see this computer, a phone or library computer that only you use may be a safer place to look for help. We don’t ask, and we keep no answer.
+help-list = Where to find help
+help-danger = If you’re in danger now
+help-danger-text = Call the emergency number of the place you’re in.
+help-us = In the United States
+help-us-text = National Domestic Violence Hotline: 800-799-7233, at any hour, or text START to 88788.
+help-elsewhere = Anywhere else
+help-elsewhere-text = On a device only you use, look for “domestic violence helpline” and the name of your country. A doctor, a nurse, a librarian or a friend you trust can look it up for you, too.
+help-note = A number you call or a page you open may be seen on a shared phone bill or computer. Alongside opens nothing by itself.
+
+privacy-file = What you write stays in one file on this computer. No account, no cloud, nobody counting.
+privacy-key = The file is encrypted. There is no passphrase, so its key lies in the same folder: someone who can use your account on this computer could open it.
+
+## Settings
+
+settings-heading = Settings
+settings-sections = Settings
+settings-reminders = Reminders
+settings-names = You two
+settings-gentle = Gentle mode
+settings-privacy = Privacy
+settings-look = Look
+settings-help = Help and safety
+settings-saved = Kept
+
+settings-remind = The day’s exercise
+settings-remind-hint = One notification a day at most. Silent if you’ve opened it or done it.
+settings-evenings = Evenings begin at
+settings-evenings-hint = That’s when the day’s exercise comes.
+settings-words = What a notification may say
+settings-words-hint = Neutral words give nothing away on a shared screen.
+settings-words-example = For example: “{ $example }”
+settings-quiet = Quiet hours
+settings-quiet-hint = What still matters waits until after.
+settings-quiet-from = From
+settings-quiet-until = Until
+settings-day = A day begins at
+settings-day-hint = So that tonight can outlast midnight.
+settings-pause = Pause everything
+settings-pause-hint = It ends by itself. Nothing piles up behind it.
+settings-pause-begin = Until tomorrow
+settings-pause-end = End the pause
+settings-paused-until = Paused until the new day begins at { $time }.
+settings-autostart = Start with the computer
+settings-autostart-hint = Quietly, without a window. Reminders need Alongside to be running.
+settings-autostart-not-here = Not possible on this computer. Reminders come while Alongside is running.
+settings-no-notifications = This desktop isn’t showing notifications.
+settings-no-notifications-rest = The tray and this window will tell you instead.
+settings-no-notifications-no-tray-rest = There is no tray here either, so this window is where the day’s exercise waits.
+settings-plain-notifications = Notifications here have no buttons.
+settings-plain-notifications-rest = They still come; answer in this window or from the tray.
+settings-plain-notifications-no-tray-rest = They still come; answer in this window.
+settings-no-tray = This desktop has no tray for the lamp.
+settings-no-tray-rest = Alongside stays reachable through its launcher and its notifications.
+
+settings-your-name = What you like to be called
+settings-their-name = What you call them
+settings-names-hint = A name, a nickname, or nothing at all. They stay in your vault.
+
+settings-gentle-text = For the seasons that ask a lot: a loss, a new baby, an illness, a quarrel still warm, a long time apart.
+settings-gentle-switch = Ask less of us
+settings-gentle-switch-hint = Shorter and softer exercises, nothing about touch, nothing about repair.
+
+settings-privacy-text = Nothing leaves this computer. There is no account, and no part of Alongside can reach the network.
+settings-folder = Your vault
+settings-folder-hint = Everything you keep is in this folder.
+settings-key = Its key
+settings-privacy-watched = If someone watches what you do on this computer, no program on it is a safe place to look for help.
+settings-privacy-help = Read about safer ways
+
+settings-look-label = Light or dark
+settings-look-system = As the computer does
+settings-look-light = Light
+settings-look-dark = Dark
+
+settings-about = What Alongside is, and isn’t
+settings-about-text = One small, doable thing a day for two people who like each other, the rituals that are yours, and a private place to write. It isn’t therapy, it can’t save a relationship, and it never reports on anyone.
+settings-about-research = Where it says “what’s known”, it means what one study or a few have seen. Most effects are small, and people differ.
+settings-version = Version { $version }
+
+## When the vault can’t be opened
+
+closed-folder = Your vault is in this folder
