@@ -1,0 +1,131 @@
+//! Alongside's shell: the window, the tray, the notifications and the clock's ticking around `alongside-core`.
+//! This file is wiring only: command line → log → vault → plugins → state → commands → run loop.
+
+#[cfg(target_os = "linux")]
+mod bus;
+mod command_line;
+mod commands;
+mod home;
+#[cfg(target_os = "linux")]
+mod linux;
+mod log;
+mod notifications;
+mod outside;
+mod place;
+mod throw_away;
+mod ticker;
+mod tray;
+mod window;
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::mpsc;
+
+use alongside_core::Surroundings;
+use clap::Parser;
+use tauri::plugin::TauriPlugin;
+use tauri::{App, Manager, RunEvent, WindowEvent, Wry};
+use tauri_plugin_window_state::StateFlags;
+
+use command_line::CommandLine;
+use home::Home;
+use outside::Outside;
+use place::Place;
+use ticker::News;
+use window::Window;
+
+/// Runs the program to its end.
+pub fn run() -> ExitCode {
+    let command_line = CommandLine::parse();
+    log::start();
+    match build(&command_line) {
+        Ok(app) => match u8::try_from(app.run_return(react)) {
+            Ok(code) => ExitCode::from(code),
+            Err(_) => ExitCode::FAILURE,
+        },
+        Err(error) => {
+            tracing::error!(%error, "Alongside could not start");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> {
+    #[cfg(target_os = "linux")]
+    linux::prepare()?;
+    let context = tauri::generate_context!();
+    let place = Place::find(command_line, &context.config().identifier)?;
+    log::watch_panics(&place);
+    let surroundings = Surroundings::real();
+    let (news, inbox) = mpsc::channel();
+    let hidden = command_line.hidden;
+    let mut builder = tauri::Builder::default();
+    // Elsewhere a start with another vault could not be told from a second start.
+    if place.is_usual() || cfg!(target_os = "linux") && !place.is_demo() {
+        builder = builder.plugin(one_at_a_time(&place, &context.config().identifier));
+    }
+    if !place.is_demo() {
+        builder = builder.plugin(size_of_the_window());
+    }
+    let app = builder
+        .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
+        .manage(Home::new(place, surroundings.clone(), news.clone()))
+        .manage(Window::default())
+        .manage(Outside::default())
+        .invoke_handler(commands::handler())
+        .setup(move |app| {
+            quit_when_told(app)?;
+            ticker::start(app.handle(), surroundings, &news, inbox)?;
+            if !hidden {
+                window::open(app.handle(), None);
+            }
+            Ok(())
+        })
+        .build(context)?;
+    Ok(app)
+}
+
+/// What happens to the program as a whole.
+fn react(app: &tauri::AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Window>().gone(),
+        // The last window is gone. The ticker decides what follows; to quit, it comes back here with a code.
+        RunEvent::ExitRequested { code: None, api, .. } => {
+            api.prevent_exit();
+            app.state::<Home>().tell(News::WindowClosed);
+        }
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { has_visible_windows: false, .. } => window::open(app, None),
+        RunEvent::Exit => {
+            app.state::<Home>().leave();
+            #[cfg(target_os = "linux")]
+            app.state::<Window>().leave();
+        }
+        _ => {}
+    }
+}
+
+/// A second start on the same vault brings the window of the first to the front; at login it stays unseen.
+fn one_at_a_time(place: &Place, identifier: &str) -> TauriPlugin<Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        // Only D-Bus tells vaults apart.
+        .dbus_id(format!("{identifier}.v{}", place.id()))
+        .callback(|app, arguments, _| {
+            let hidden = CommandLine::try_parse_from(arguments).is_ok_and(|second| second.hidden);
+            if !hidden {
+                window::open(app, None);
+            }
+        })
+        .build()
+}
+
+/// The window comes back in the size that it was left in; where it stands is the desktop's affair.
+fn size_of_the_window() -> TauriPlugin<Wry> {
+    tauri_plugin_window_state::Builder::new().with_state_flags(StateFlags::SIZE | StateFlags::MAXIMIZED).build()
+}
+
+/// Ctrl+C, a session that ends and `kill` quit as the tray does: the vault is closed and a demonstration cleared away.
+fn quit_when_told(app: &App) -> io::Result<()> {
+    let app = app.handle().clone();
+    ctrlc::set_handler(move || app.exit(0)).map_err(io::Error::other)
+}

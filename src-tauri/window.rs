@@ -1,0 +1,205 @@
+//! The one window: made when someone wants to see it, gone when it is closed. What is typed lives in the core, so nothing is
+//! lost with it, and without a webview the program costs next to nothing.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use alongside_core::reminders::Go;
+use alongside_core::settings::Look;
+use tauri::utils::config::Color;
+use tauri::webview::NewWindowResponse;
+use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindow, WebviewWindowBuilder};
+
+use crate::home::Home;
+#[cfg(target_os = "linux")]
+use crate::throw_away;
+
+/// The window's name; the only one in tauri.conf.json and in the capability.
+const LABEL: &str = "main";
+/// The colours of the room, as in the interface's tokens: what is seen before the page is there.
+const LIGHT_ROOM: Color = Color(0xe3, 0xe9, 0xeb, 0xff);
+const DARK_ROOM: Color = Color(0x10, 0x19, 0x1f, 0xff);
+
+/// What must be known about the window between its openings.
+#[derive(Default)]
+pub struct Window {
+    /// Held while the window is made, so that two wishes make one.
+    opening: Mutex<()>,
+    page: Mutex<Page>,
+    /// What WebKit may write into during this run. A private window would need no folder, but WebKitGTK can show the app's own
+    /// page in the first private window only, and starts a process that stays for each.
+    #[cfg(target_os = "linux")]
+    scratch: Mutex<Option<tempfile::TempDir>>,
+}
+
+#[derive(Default)]
+struct Page {
+    /// The page has asked how to start, and so hears events.
+    started: bool,
+    /// Where it shall go when it does.
+    go: Option<Go>,
+}
+
+impl Window {
+    /// The page is there and asks where to go.
+    pub fn started(&self) -> Option<Go> {
+        let mut page = held(&self.page);
+        page.started = true;
+        page.go.take()
+    }
+
+    /// The window is gone.
+    pub fn gone(&self) {
+        *held(&self.page) = Page::default();
+    }
+
+    /// No window will follow.
+    #[cfg(target_os = "linux")]
+    pub fn leave(&self) {
+        *held(&self.scratch) = None;
+    }
+
+    /// A folder of this run's own, in memory where the system keeps such; none where no folder can be made.
+    #[cfg(target_os = "linux")]
+    fn scratch(&self) -> Option<std::path::PathBuf> {
+        let mut scratch = held(&self.scratch);
+        if scratch.is_none() {
+            let near = dirs::runtime_dir().unwrap_or_else(std::env::temp_dir);
+            *scratch = throw_away::folder_in(&near, "alongside-window-").ok();
+        }
+        scratch.as_ref().map(|folder| folder.path().to_owned())
+    }
+
+    /// Where to send the page at once; what it cannot hear yet waits for its start.
+    fn send(&self, go: Option<Go>) -> Option<Go> {
+        let mut page = held(&self.page);
+        if page.started {
+            return go;
+        }
+        page.go = go.or(page.go.take());
+        None
+    }
+}
+
+/// Brings the window to the front, making it where there is none, and sends it to `go`. Returns at once: a window that is made
+/// on the event loop's own thread never appears on Windows.
+pub fn open(app: &AppHandle, go: Option<Go>) {
+    let app = app.clone();
+    let opened = thread::Builder::new().name("window".into()).spawn(move || {
+        if let Err(error) = open_here(&app, go) {
+            tracing::error!(%error, "the window did not open");
+        }
+    });
+    if let Err(error) = opened {
+        tracing::error!(%error, "the window did not open");
+    }
+}
+
+fn open_here(app: &AppHandle, go: Option<Go>) -> tauri::Result<()> {
+    let state = app.state::<Window>();
+    let _alone = held(&state.opening);
+    if let Some(go) = state.send(go) {
+        app.emit("go", go)?;
+    }
+    let window = match app.get_webview_window(LABEL) {
+        Some(window) => window,
+        None => make(app)?,
+    };
+    window.unminimize()?;
+    window.show()?;
+    window.set_focus()
+}
+
+/// Makes the window, unseen.
+fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let config = app.config().app.windows.first().ok_or(tauri::Error::WindowNotFound)?;
+    let builder = WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(is_ours)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .devtools(cfg!(debug_assertions));
+    #[cfg(target_os = "linux")]
+    let builder = match app.state::<Window>().scratch() {
+        Some(folder) => builder.incognito(false).data_directory(folder),
+        None => builder,
+    };
+    let window = builder.build()?;
+    window.set_background_color(Some(room(app, &window)))?;
+    Ok(window)
+}
+
+/// The colour behind the page: the one that the page is about to have, so that it does not flash.
+fn room(app: &AppHandle, window: &WebviewWindow) -> Color {
+    // A vault that will not open has no settings; the page then looks as the system does.
+    let look = app.state::<Home>().ask(|alongside| alongside.settings()).map_or(Look::System, |settings| settings.look);
+    let dark = match look {
+        Look::Light => false,
+        Look::Dark => true,
+        Look::System => system_is_dark(window),
+    };
+    if dark { DARK_ROOM } else { LIGHT_ROOM }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn system_is_dark(window: &WebviewWindow) -> bool {
+    window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark)
+}
+
+#[cfg(target_os = "linux")]
+fn system_is_dark(window: &WebviewWindow) -> bool {
+    let (tell, told) = std::sync::mpsc::channel();
+    let asked = window.run_on_main_thread(move || {
+        let _ = tell.send(crate::linux::is_dark());
+    });
+    asked.is_ok() && told.recv().unwrap_or_default()
+}
+
+/// Whether `url` is the app's own page. Nothing else is ever shown.
+fn is_ours(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // How Windows spells it.
+        "http" | "https" => url.host_str() == Some("tauri.localhost") && url.port().is_none(),
+        _ => false,
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_apps_own_page_is_shown() {
+        let ours = |url: &str| is_ours(&url.parse().expect("a URL"));
+        for url in ["tauri://localhost", "tauri://localhost/index.html#/journal", "http://tauri.localhost/"] {
+            assert!(ours(url), "{url}");
+        }
+        for url in [
+            "https://example.org/",
+            "http://localhost/",
+            "http://tauri.localhost:8080/",
+            "http://tauri.localhost.example.org/",
+            "tauri://elsewhere/",
+            "file:///etc/passwd",
+            "data:text/html,hello",
+            "about:blank",
+        ] {
+            assert!(!ours(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_wish_waits_for_the_page_and_is_granted_once() {
+        let window = Window::default();
+        assert_eq!(window.send(Some(Go::Catch)), None, "nobody hears it yet");
+        assert_eq!(window.send(None), None);
+        assert_eq!(window.started(), Some(Go::Catch));
+        assert_eq!(window.started(), None, "a page that is loaded anew is not sent again");
+        assert_eq!(window.send(Some(Go::Today)), Some(Go::Today), "the page hears it at once");
+        window.gone();
+        assert_eq!(window.send(Some(Go::Today)), None);
+    }
+}

@@ -1,0 +1,108 @@
+//! The real app in a desktop in a box: what a person would see, press and type, and what a tray, a notification service and a session bus
+//! would hear of it.
+//!
+//! A test gets its desktop from [`in_a_desktop`], starts the app in it ([`App`]), looks at the window ([`Window`]) and at what goes over the
+//! bus ([`Traffic`], [`Bubbles`], [`Tray`]). It waits for what shall happen with [`eventually`], never for a while.
+
+mod app;
+mod bubbles;
+mod traffic;
+mod tray;
+mod window;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Result;
+
+pub use app::{App, TITLE, binary, vault_of};
+pub use bubbles::{Bubble, Bubbles};
+pub use traffic::Traffic;
+pub use tray::{Row, Tray};
+pub use window::Window;
+pub use words::{rest, say, say_with};
+pub use xtask::desktop::{Desktop, Plan};
+pub use xtask::processes;
+pub use xtask::waiting::{eventually, throughout};
+
+/// How long something that shall happen at once may take on a busy machine.
+pub const SOON: Duration = Duration::from_secs(20);
+
+/// Runs a test in a desktop of its own. If it fails, a picture of the screen, what every program said, and the bus's traffic are left in
+/// `tests/failures/<name>`.
+///
+/// # Panics
+///
+/// If the test fails.
+#[track_caller]
+pub fn in_a_desktop(name: &str, plan: Plan, test: impl FnOnce(&mut Desktop) -> Result<()>) {
+    let left = root().join("tests/failures").join(name);
+    // What an earlier run left there would mislead.
+    let _ = std::fs::remove_dir_all(&left);
+    let outcome = Desktop::open(plan).map(|mut desktop| {
+        let outcome = catch_unwind(AssertUnwindSafe(|| test(&mut desktop)));
+        if !matches!(outcome, Ok(Ok(()))) {
+            leave_traces(&desktop, &left);
+        }
+        outcome
+    });
+    match outcome {
+        Ok(Ok(Ok(()))) => {}
+        Ok(Ok(Err(error))) | Err(error) => fail(&format!("{name}: {error:#}\nsee {}", left.display())),
+        Ok(Err(panic)) => resume_unwind(panic),
+    }
+}
+
+#[track_caller]
+#[allow(clippy::panic, reason = "a test fails by panicking")]
+fn fail(why: &str) -> ! {
+    panic!("{why}")
+}
+
+fn leave_traces(desktop: &Desktop, folder: &Path) {
+    // A trace that cannot be left must not hide the failure itself.
+    let _ = std::fs::create_dir_all(folder);
+    if let Ok(picture) = desktop.picture() {
+        let _ = picture.save(&folder.join("screen.png"));
+    }
+    for log in std::fs::read_dir(desktop.path("logs")).into_iter().flatten().flatten() {
+        let _ = std::fs::copy(log.path(), folder.join(log.file_name()));
+    }
+}
+
+/// A desktop at one o'clock in the afternoon, whatever the time is here: a reminder a minute from now is neither in the quiet hours nor
+/// near the end of a day.
+pub fn afternoon() -> Result<Plan> {
+    let hour: i32 = std::process::Command::new("date").args(["-u", "+%H"]).output().map_err(anyhow::Error::from).and_then(|output| Ok(String::from_utf8(output.stdout)?.trim().parse()?))?;
+    Ok(Plan { zone: Some(zone_where_it_is(13, hour)), ..Plan::default() })
+}
+
+/// In the names of these zones the sign is turned around: `Etc/GMT-2` is two hours ahead.
+fn zone_where_it_is(hour: i32, utc_hour: i32) -> String {
+    let ahead = hour - utc_hour;
+    match ahead {
+        0 => "Etc/GMT".to_owned(),
+        1.. => format!("Etc/GMT-{ahead}"),
+        _ => format!("Etc/GMT+{}", -ahead),
+    }
+}
+
+/// The folder that holds the whole project.
+pub fn root() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().unwrap_or(tests).to_path_buf()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_ahead_have_a_minus_in_their_name() {
+        assert_eq!(zone_where_it_is(13, 2), "Etc/GMT-11");
+        assert_eq!(zone_where_it_is(13, 13), "Etc/GMT");
+        assert_eq!(zone_where_it_is(13, 23), "Etc/GMT+10");
+    }
+}

@@ -1,0 +1,158 @@
+//! The tray, with a host that the tests own: what it shows, what pressing its rows does, and how the app lives without one.
+
+mod seed;
+
+use anyhow::{Context, Result, ensure};
+use desktop::{App, Desktop, SOON, TITLE, Tray, afternoon, eventually, in_a_desktop, say};
+use serde_json::json;
+
+fn hidden(desktop: &mut Desktop) -> Result<(App, Tray)> {
+    drop(seed::onboarded(desktop, |_| {})?);
+    let tray = Tray::open(desktop)?;
+    let app = App::start(desktop, &["--hidden"])?;
+    tray.wait_for_item()?;
+    app.wait_until_at_rest()?;
+    Ok((app, tray))
+}
+
+fn wait_for_label(tray: &Tray, label: &str) -> Result<()> {
+    eventually(&format!("the tray says “{label}”"), SOON, || Ok(tray.labels()?.iter().any(|one| one == label).then_some(())))
+}
+
+fn wait_for_tooltip(tray: &Tray, text: &str) -> Result<()> {
+    eventually(&format!("the tray’s tip says “{text}”"), SOON, || Ok((tray.tooltip()?.1 == text).then_some(())))
+}
+
+/// Opens the window by a second start and tells what state the exercise is in.
+fn state_of_today(desktop: &mut Desktop, app: &App) -> Result<String> {
+    App::start_again(desktop, &[])?;
+    let window = app.window(desktop)?;
+    let today = window.invoke("today", json!({}))?;
+    window.let_go(desktop);
+    Ok(today["exercise"]["state"]["kind"].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn the_item_says_how_today_stands_and_offers_what_can_be_done() {
+    in_a_desktop("tray-shows", afternoon().unwrap(), |desktop| {
+        let (_app, tray) = hidden(desktop)?;
+        ensure!(tray.title()? == TITLE, "the item has the app’s name");
+        wait_for_tooltip(&tray, &say("tray-tip-waiting"))?;
+        ensure!(!tray.icon()?.is_empty(), "the item has a picture");
+        let labels = tray.labels()?;
+        for word in ["answer-we-did-it", "answer-later", "tray-catch", "tray-pause", "tray-open", "tray-quit"] {
+            ensure!(labels.contains(&say(word)), "“{}” is in the menu: {labels:?}", say(word));
+        }
+        ensure!(labels.contains(&say("tray-discreet")), "without being asked to, it names no exercise: {labels:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn we_did_it_in_the_tray_marks_it_done_without_a_window() {
+    in_a_desktop("tray-did-it", afternoon().unwrap(), |desktop| {
+        let (app, tray) = hidden(desktop)?;
+        let before = tray.icon()?;
+        tray.press(&say("answer-we-did-it"))?;
+        wait_for_label(&tray, &say("tray-done"))?;
+        wait_for_tooltip(&tray, &say("tray-tip-done"))?;
+        ensure!(tray.icon()? != before, "the lamp changes");
+        ensure!(desktop.windows()?.is_empty() && !app.has_web_process()?, "no window opens for it");
+        ensure!(state_of_today(desktop, &app)? == "done", "and the window knows");
+        Ok(())
+    });
+}
+
+#[test]
+fn later_in_the_tray_puts_it_off_by_an_hour() {
+    in_a_desktop("tray-later", afternoon().unwrap(), |desktop| {
+        let (app, tray) = hidden(desktop)?;
+        tray.press(&say("answer-later"))?;
+        eventually("the tray no longer offers it", SOON, || Ok((!tray.menu()?.iter().any(|row| row.label == say("answer-later") && row.enabled)).then_some(())))?;
+        ensure!(tray.labels()?.iter().any(|label| label.starts_with(&desktop::say_with("tray-later-until", &[("time", "")]))), "it says until when: {:?}", tray.labels()?);
+        ensure!(state_of_today(desktop, &app)? == "later", "and the window knows");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_pause_shows_and_can_be_ended() {
+    in_a_desktop("tray-pause", afternoon().unwrap(), |desktop| {
+        let (_app, tray) = hidden(desktop)?;
+        let before = tray.icon()?;
+        tray.press(&say("tray-pause"))?;
+        wait_for_label(&tray, &say("tray-resume"))?;
+        wait_for_tooltip(&tray, &say("tray-tip-paused"))?;
+        ensure!(tray.icon()? != before, "the lamp changes");
+        tray.press(&say("tray-resume"))?;
+        wait_for_label(&tray, &say("tray-pause"))?;
+        wait_for_tooltip(&tray, &say("tray-tip-waiting"))?;
+        ensure!(tray.icon()? == before, "the lamp changes back");
+        Ok(())
+    });
+}
+
+#[test]
+fn catch_a_moment_opens_the_window_right_in_its_field() {
+    in_a_desktop("tray-catch", afternoon().unwrap(), |desktop| {
+        let (app, tray) = hidden(desktop)?;
+        tray.press(&say("tray-catch"))?;
+        let window = app.window(desktop)?;
+        let field = format!("input {}", say("moment-catch"));
+        eventually("the field has the focus", SOON, || Ok((window.focused()? == field).then_some(())))?;
+        desktop.type_text("a wink across the room")?;
+        eventually("typing goes there", SOON, || Ok((window.value(&say("moment-catch"))? == "a wink across the room").then_some(())))?;
+        // Once more, with the window open on another page.
+        window.press(&say("nav-settings"))?;
+        window.wait_for(&say("settings-heading"))?;
+        tray.press(&say("tray-catch"))?;
+        eventually("the field has the focus again", SOON, || Ok((window.focused()? == field).then_some(())))
+    });
+}
+
+#[test]
+fn a_left_click_and_open_both_open_the_window() {
+    in_a_desktop("tray-open", afternoon().unwrap(), |desktop| {
+        let (_app, tray) = hidden(desktop)?;
+        // Again and again, and at once: a wish that comes while the window is still going away is a wish for a new one.
+        for round in 1..=8 {
+            tray.click()?;
+            desktop.wait_for_window(TITLE, SOON).with_context(|| format!("after a left click, round {round}"))?;
+            desktop.close_window(TITLE)?;
+            desktop.wait_for_no_window(TITLE, SOON)?;
+            tray.press(&say("tray-open"))?;
+            desktop.wait_for_window(TITLE, SOON).with_context(|| format!("after Open, round {round}"))?;
+            desktop.close_window(TITLE)?;
+            desktop.wait_for_no_window(TITLE, SOON)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn quit_quits() {
+    in_a_desktop("tray-quit", afternoon().unwrap(), |desktop| {
+        let (app, tray) = hidden(desktop)?;
+        tray.press(&say("tray-quit"))?;
+        ensure!(app.wait_for_end(desktop)? == Some(0), "the app ends well");
+        Ok(())
+    });
+}
+
+#[test]
+fn settings_say_honestly_that_there_is_no_tray_and_notice_when_one_comes() {
+    in_a_desktop("tray-comes-later", afternoon().unwrap(), |desktop| {
+        drop(seed::onboarded(desktop, |_| {})?);
+        let app = App::start(desktop, &[])?;
+        let window = app.window(desktop)?;
+        window.press(&say("nav-settings"))?;
+        window.wait_for(&say("settings-no-tray"))?;
+        let tray = Tray::open(desktop)?;
+        tray.wait_for_item()?;
+        ensure!(tray.title()? == TITLE, "the item is ours");
+        window.wait_until_gone(&say("settings-no-tray"))?;
+        // And when the tray goes, that is said again.
+        drop(tray);
+        window.wait_for(&say("settings-no-tray"))
+    });
+}

@@ -1,0 +1,75 @@
+import { invoke } from '@tauri-apps/api/core';
+import { listen as hear } from '@tauri-apps/api/event';
+import type { Answer } from './bindings/Answer';
+import type { Commands } from './bindings/Commands';
+import type { Draft } from './bindings/Draft';
+import type { Go } from './bindings/Go';
+import type { JournalQuery } from './bindings/JournalQuery';
+import type { MomentDraft } from './bindings/MomentDraft';
+import type { Noun } from './bindings/Noun';
+import type { ReflectionDraft } from './bindings/ReflectionDraft';
+import type { RitualDraft } from './bindings/RitualDraft';
+import type { SettingsDraft } from './bindings/SettingsDraft';
+import type { Trouble } from './bindings/Trouble';
+import { say } from './words';
+
+type Name = keyof Commands;
+type Events = { changed: Noun[]; go: Go };
+
+async function call<N extends Name>(name: N, args: Commands[N]['args']): Promise<Commands[N]['answer']> {
+  try {
+    return await invoke(name, args);
+  } catch (reason) {
+    throw asTrouble(reason);
+  }
+}
+
+/** Whatever a command rejected with, as something that can be read to a person. */
+export function asTrouble(reason: unknown): Trouble {
+  if (typeof reason === 'object' && reason !== null && 'code' in reason && 'title' in reason) {
+    return reason as Trouble;
+  }
+  return {
+    code: 'other',
+    field: null,
+    title: say('trouble-unexpected'),
+    rest: say('trouble-unexpected-rest'),
+  };
+}
+
+/** The one door to the core. Every promise may reject with a `Trouble`. */
+export const core = {
+  start: () => call('start', {}),
+  desktop: () => call('desktop', {}),
+  setAutostart: (on: boolean) => call('set_autostart', { on }),
+  settings: () => call('settings', {}),
+  saveSettings: (settings: SettingsDraft) => call('save_settings', { settings }),
+
+  today: () => call('today', {}),
+  answerExercise: (answer: Answer) => call('answer_exercise', { answer }),
+  alternatives: () => call('alternatives', {}),
+  swapExercise: (id: string) => call('swap_exercise', { id }),
+  pause: (on: boolean) => call('pause', { on }),
+
+  rituals: () => call('rituals', {}),
+  saveRitual: (draft: RitualDraft) => call('save_ritual', { draft }),
+  removeRitual: (id: string) => call('remove_ritual', { id }),
+  restoreRitual: (id: string) => call('restore_ritual', { id }),
+  markRitual: (id: string, date: string, done: boolean) => call('mark_ritual', { id, date, done }),
+
+  journal: (query: JournalQuery) => call('journal', { query }),
+  entry: (id: string) => call('entry', { id }),
+  keepReflection: (draft: ReflectionDraft) => call('keep_reflection', { draft }),
+  catchMoment: (draft: MomentDraft) => call('catch_moment', { draft }),
+  trashEntry: (id: string) => call('trash_entry', { id }),
+  restoreEntry: (id: string) => call('restore_entry', { id }),
+
+  draft: (slot: string) => call('draft', { slot }),
+  saveDraft: (draft: Draft) => call('save_draft', { draft }),
+};
+
+/** Hears an event of the core until the returned function is called. */
+export function listen<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): () => void {
+  const stopping = hear<Events[E]>(event, (message) => heard(message.payload));
+  return () => void stopping.then((stop) => stop());
+}

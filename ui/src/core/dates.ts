@@ -1,0 +1,47 @@
+/** Days arrive as "2026-11-23" and times as "21:04"; both are the person's own, so no zone is ever applied. */
+
+const language = () => document.documentElement.lang || 'en-GB';
+
+function written(day: string, how: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), { ...how, timeZone: 'UTC' }).format(new Date(`${day}T00:00Z`));
+}
+
+/** "Thursday" */
+export const weekday = (day: string) => written(day, { weekday: 'long' });
+/** "12 November" */
+export const dayAndMonth = (day: string) => written(day, { day: 'numeric', month: 'long' });
+/** "Thursday 12 November" */
+export const fullDay = (day: string) => `${weekday(day)} ${dayAndMonth(day)}`;
+/** "Thursday 12 November 2026" */
+export const fullDayAndYear = (day: string) => `${fullDay(day)} ${day.slice(0, 4)}`;
+/** "12 Nov" */
+export const shortDay = (day: string) => written(day, { day: 'numeric', month: 'short' });
+/** "November 2026" */
+export const monthAndYear = (day: string) => written(day, { month: 'long', year: 'numeric' });
+
+/** This instant on the wall: "21:04". */
+export function wallTime(now = new Date()): string {
+  return `${two(now.getHours())}:${two(now.getMinutes())}`;
+}
+
+/** The day that this instant belongs to, when days begin at `dayStart` ("04:00"). */
+export function appDay(dayStart: string, now = new Date()): string {
+  const [hours = 0, minutes = 0] = dayStart.split(':').map(Number);
+  const shifted = new Date(now);
+  shifted.setHours(now.getHours() - hours, now.getMinutes() - minutes);
+  return `${shifted.getFullYear()}-${two(shifted.getMonth() + 1)}-${two(shifted.getDate())}`;
+}
+
+/** Whole days from one day to a later one. */
+export function daysBetween(earlier: string, later: string): number {
+  return Math.round((Date.parse(`${later}T00:00Z`) - Date.parse(`${earlier}T00:00Z`)) / 86_400_000);
+}
+
+/** Monday of the week that a day lies in. */
+export function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  return date.toISOString().slice(0, 10);
+}
+
+const two = (number: number) => String(number).padStart(2, '0');

@@ -1,0 +1,112 @@
+import { core } from './client';
+import { wallTime } from './dates';
+import { troubles } from './troubles.svelte';
+
+/** Milliseconds without a keystroke before a draft is kept, and the longest a word may wait while typing goes on. */
+const REST = 400;
+const AT_MOST = 1000;
+
+/** Words on their way: kept in the core as they are written, so that closing the window loses none. */
+export class DraftKeeper {
+  title = $state('');
+  text = $state('');
+  /** Wall time at which everything typed so far was kept; null while something is on its way. */
+  keptAt = $state<string | null>(null);
+
+  readonly #slot: string;
+  #underWay = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waitingSince: number | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(slot: string) {
+    this.#slot = slot;
+  }
+
+  /** There are words, and none of them is still on its way. */
+  get isKept(): boolean {
+    return !this.isEmpty && !this.#underWay;
+  }
+
+  get isEmpty(): boolean {
+    return this.title.trim() === '' && this.text.trim() === '';
+  }
+
+  /** Brings back what was written before; false when there is nothing. What has been typed meanwhile stays. */
+  async load(): Promise<boolean> {
+    const kept = await core.draft(this.#slot);
+    if (!kept || !this.isEmpty) return false;
+    this.title = kept.title;
+    this.text = kept.text;
+    return true;
+  }
+
+  /** To be called at every keystroke. */
+  touch(): void {
+    const now = Date.now();
+    this.#waitingSince ??= now;
+    this.keptAt = null;
+    this.#underWay = true;
+    clearTimeout(this.#timer);
+    const wait = Math.min(REST, Math.max(0, this.#waitingSince + AT_MOST - now));
+    this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  /** Keeps at once what is still waiting. */
+  async flush(): Promise<void> {
+    if (this.#waitingSince !== null) {
+      this.#forgetTimer();
+      this.#send();
+    }
+    await this.#saving;
+  }
+
+  /** The words have found their place, and the core has let go of the draft with the same stroke. */
+  settle(): void {
+    this.#forgetTimer();
+    this.#underWay = false;
+    this.title = '';
+    this.text = '';
+    this.keptAt = null;
+  }
+
+  /** Throws away a draft whose words are not wanted after all. */
+  async drop(): Promise<void> {
+    this.settle();
+    this.#send();
+    await this.#saving;
+  }
+
+  /** Keeps what is waiting when the window or the view goes away. For an `$effect`. */
+  watch(): () => void {
+    const leave = () => void this.flush();
+    window.addEventListener('pagehide', leave);
+    document.addEventListener('visibilitychange', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      document.removeEventListener('visibilitychange', leave);
+      leave();
+    };
+  }
+
+  #forgetTimer(): void {
+    clearTimeout(this.#timer);
+    this.#waitingSince = null;
+  }
+
+  /** Saves follow one another, so that an older text never lands on a newer one. */
+  #send(): void {
+    const draft = { slot: this.#slot, title: this.title, text: this.text };
+    this.#saving = this.#saving.then(async () => {
+      try {
+        await core.saveDraft(draft);
+        if (this.#waitingSince !== null) return;
+        this.#underWay = false;
+        this.keptAt = this.isEmpty ? null : wallTime();
+      } catch (reason) {
+        this.#waitingSince ??= Date.now();
+        troubles.report(reason, () => void this.flush().then(() => this.keptAt && troubles.clear()));
+      }
+    });
+  }
+}

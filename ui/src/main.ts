@@ -1,0 +1,11 @@
+import '@fontsource-variable/alegreya/wght.css';
+import '@fontsource-variable/alegreya/wght-italic.css';
+import '@fontsource-variable/commissioner/wght.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './parts/tokens.css';
+import './parts/base.css';
+import './parts/controls.css';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,65 @@
+/** The icons we use, each drawing one thing the person knows by its word. Phosphor, regular weight. */
+import arrowCounterClockwise from '@phosphor-icons/core/assets/regular/arrow-counter-clockwise.svg?raw';
+import armchair from '@phosphor-icons/core/assets/regular/armchair.svg?raw';
+import balloon from '@phosphor-icons/core/assets/regular/balloon.svg?raw';
+import bandaids from '@phosphor-icons/core/assets/regular/bandaids.svg?raw';
+import bell from '@phosphor-icons/core/assets/regular/bell.svg?raw';
+import bellSlash from '@phosphor-icons/core/assets/regular/bell-slash.svg?raw';
+import binoculars from '@phosphor-icons/core/assets/regular/binoculars.svg?raw';
+import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
+import caretLeft from '@phosphor-icons/core/assets/regular/caret-left.svg?raw';
+import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
+import coffee from '@phosphor-icons/core/assets/regular/coffee.svg?raw';
+import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
+import ear from '@phosphor-icons/core/assets/regular/ear.svg?raw';
+import gearSix from '@phosphor-icons/core/assets/regular/gear-six.svg?raw';
+import info from '@phosphor-icons/core/assets/regular/info.svg?raw';
+import lampPendant from '@phosphor-icons/core/assets/regular/lamp-pendant.svg?raw';
+import notePencil from '@phosphor-icons/core/assets/regular/note-pencil.svg?raw';
+import notebook from '@phosphor-icons/core/assets/regular/notebook.svg?raw';
+import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
+import plant from '@phosphor-icons/core/assets/regular/plant.svg?raw';
+import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
+import star from '@phosphor-icons/core/assets/regular/star.svg?raw';
+import starFill from '@phosphor-icons/core/assets/fill/star-fill.svg?raw';
+import sunHorizon from '@phosphor-icons/core/assets/regular/sun-horizon.svg?raw';
+import trash from '@phosphor-icons/core/assets/regular/trash.svg?raw';
+import warning from '@phosphor-icons/core/assets/regular/warning.svg?raw';
+import x from '@phosphor-icons/core/assets/regular/x.svg?raw';
+
+const drawings = {
+  'arrow-back': arrowCounterClockwise,
+  armchair,
+  balloon,
+  bandaids,
+  bell,
+  'bell-slash': bellSlash,
+  binoculars,
+  'caret-down': caretDown,
+  'caret-left': caretLeft,
+  check,
+  coffee,
+  dots: dotsThree,
+  ear,
+  gear: gearSix,
+  info,
+  lamp: lampPendant,
+  'note-pencil': notePencil,
+  notebook,
+  pause,
+  plant,
+  plus,
+  star,
+  'star-full': starFill,
+  'sun-horizon': sunHorizon,
+  trash,
+  warning,
+  x,
+};
+
+export type IconName = keyof typeof drawings;
+
+/** The outline of an icon: every Phosphor drawing of these is one path on a 256 px grid. */
+export function outline(name: IconName): string {
+  return / d="([^"]+)"/.exec(drawings[name])?.[1] ?? '';
+}

@@ -1,0 +1,281 @@
+import { emit } from '@tauri-apps/api/event';
+import { mockIPC } from '@tauri-apps/api/mocks';
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
+import App from '../src/App.svelte';
+import type { Answer } from '../src/core/bindings/Answer';
+import type { Commands } from '../src/core/bindings/Commands';
+import type { DayState } from '../src/core/bindings/DayState';
+import type { Desktop } from '../src/core/bindings/Desktop';
+import type { Draft } from '../src/core/bindings/Draft';
+import type { DueRitual } from '../src/core/bindings/DueRitual';
+import type { Entry } from '../src/core/bindings/Entry';
+import type { Exercise } from '../src/core/bindings/Exercise';
+import type { Go } from '../src/core/bindings/Go';
+import type { Noun } from '../src/core/bindings/Noun';
+import type { Ritual } from '../src/core/bindings/Ritual';
+import type { Settings } from '../src/core/bindings/Settings';
+import type { Today } from '../src/core/bindings/Today';
+import type { Trouble } from '../src/core/bindings/Trouble';
+
+export function exercise(change: Partial<Exercise> = {}): Exercise {
+  return {
+    id: 'drinks',
+    theme: 'everyday',
+    title: 'A cup each',
+    invitation: 'You might make each other’s drink tonight.',
+    smaller: 'Ask how they like it these days.',
+    minutes: 5,
+    energy: 'low',
+    mode: 'do',
+    company: 'together',
+    known: 'A small effect in one diary study.',
+    source: { id: 'algoe-2010', cite: 'Algoe, 2010', found: 'Both felt closer.' },
+    prompt: 'What did you notice in that first quiet minute?',
+    inWords: null,
+    ...change,
+  };
+}
+
+export function entry(change: Partial<Entry> = {}): Entry {
+  return {
+    id: 'fog',
+    kind: 'moment',
+    title: '',
+    text: 'They texted a photo of fog.',
+    date: '2026-11-12',
+    time: '07:52',
+    edited: false,
+    exercise: null,
+    trashedDaysLeft: null,
+    ...change,
+  };
+}
+
+export function due(change: Partial<DueRitual> = {}): DueRitual {
+  return { id: 'tea', name: 'Tea, half past nine', ours: true, time: '21:30', doneAt: null, ...change };
+}
+
+export function ritual(change: Partial<Ritual> = {}): Ritual {
+  return {
+    id: 'tea',
+    name: 'Tea, half past nine',
+    ours: true,
+    weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+    time: '21:30',
+    says: 'Every day at 21:30',
+    next: '2026-11-12',
+    today: due(),
+    ...change,
+  };
+}
+
+export const diskFull: Trouble = {
+  code: 'notKept',
+  field: null,
+  title: 'That couldn’t be kept: the disk is full.',
+  rest: 'Your words are still on the screen.',
+};
+
+export function atField(field: string, title: string): Trouble {
+  return { code: 'field', field, title, rest: '' };
+}
+
+type Name = keyof Commands;
+type Call = { command: Name; args: Record<string, unknown> };
+
+/** A core of paper: it remembers what a person does in one test, and what it was asked. */
+export class FakeCore {
+  settings: Settings = {
+    yourName: '',
+    theirName: '',
+    remind: true,
+    eveningsBegin: '18:30',
+    notificationWords: 'discreet',
+    gentle: false,
+    quietHours: true,
+    quietFrom: '22:00',
+    quietUntil: '07:00',
+    dayStart: '04:00',
+    look: 'system',
+    onboarded: true,
+    trayExplained: false,
+  };
+  desktop: Desktop = {
+    notifications: 'buttons',
+    tray: 'shown',
+    autostart: false,
+    demo: false,
+    vaultFolder: '/home/ilse/vault',
+    version: '0.1.0',
+  };
+  today: Today = {
+    date: '2026-11-12',
+    partOfDay: 'evening',
+    exercise: {
+      exercise: exercise(),
+      loved: false,
+      why: { kind: 'themeRested', days: 6 },
+      state: { kind: 'offered' },
+      kept: [],
+    },
+    rituals: [due({ id: 'hello', name: 'Morning hello', time: null, doneAt: '07:40' }), due()],
+    memory: { entry: entry({ id: 'cat', text: 'Noor bowed to the cat.' }), yearsAgo: 2 },
+    hasRituals: true,
+    pausedUntil: null,
+  };
+  others = [
+    exercise({ id: 'song', theme: 'play', title: 'One song', invitation: 'Put one song on in the kitchen.' }),
+    exercise({ id: 'best', theme: 'curiosity', title: 'Best', invitation: 'Trade the best minute of your day.' }),
+  ];
+  rituals: Ritual[] = [
+    ritual({ id: 'hello', name: 'Morning hello', time: null, today: due({ id: 'hello', doneAt: '07:40' }) }),
+    ritual(),
+    ritual({ id: 'note', name: 'A note', ours: false, next: '2026-11-17', today: null, says: 'Every Tuesday' }),
+  ];
+  entries: Entry[] = [
+    entry(),
+    entry({ id: 'walk', kind: 'reflection', title: 'The walk', text: 'We *turned* left.', date: '2026-11-11' }),
+  ];
+  trashed: Entry[] = [];
+  drafts: Record<string, Draft> = {};
+  notices: Trouble[] = [];
+  go: Go | null = null;
+  closed: Trouble | null = null;
+  /** What a command rejects with, until it is taken away. */
+  troubles: Partial<Record<Name, Trouble>> = {};
+  calls: Call[] = [];
+
+  asked<N extends Name>(name: N): Commands[N]['args'][] {
+    return this.calls.filter((call) => call.command === name).map((call) => call.args as Commands[N]['args']);
+  }
+
+  setState(state: DayState): void {
+    if (this.today.exercise) this.today = { ...this.today, exercise: { ...this.today.exercise, state } };
+  }
+
+  answer(name: Name, args: Record<string, unknown>): unknown {
+    this.calls.push({ command: name, args });
+    const trouble = this.troubles[name];
+    if (trouble) throw trouble;
+    const answers: { [N in Name]: (args: Commands[N]['args']) => Commands[N]['answer'] } = {
+      start: () =>
+        this.closed
+          ? { kind: 'closed', trouble: this.closed, desktop: this.desktop }
+          : { kind: 'open', settings: this.settings, desktop: this.desktop, notices: this.notices, go: this.go },
+      desktop: () => this.desktop,
+      set_autostart: ({ on }) => (this.desktop = { ...this.desktop, autostart: on }),
+      settings: () => this.settings,
+      save_settings: ({ settings }) => (this.settings = { ...settings }),
+      today: () => this.today,
+      answer_exercise: ({ answer }) => this.answerExercise(answer),
+      alternatives: () => ({ first: exercise(), others: this.others }),
+      swap_exercise: ({ id }) => this.swap(id),
+      rituals: () => this.rituals,
+      save_ritual: ({ draft }) => ritual({ ...draft, id: draft.id ?? 'new', time: draft.time || null }),
+      remove_ritual: ({ id }) => {
+        this.rituals = this.rituals.filter((known) => known.id !== id);
+        return null;
+      },
+      restore_ritual: () => null,
+      mark_ritual: ({ id, done }) => this.mark(id, done ? '20:00' : null),
+      journal: ({ query }) => ({
+        entries: query.trashed
+          ? this.trashed
+          : this.entries.filter((known) => !query.kind || known.kind === query.kind),
+        next: null,
+      }),
+      entry: ({ id }) => this.find(id),
+      keep_reflection: ({ draft }) =>
+        entry({ id: draft.id ?? 'new', kind: 'reflection', title: draft.title, text: draft.text }),
+      catch_moment: ({ draft }) => {
+        const caught = entry({ id: 'caught', text: draft.text });
+        this.entries = [caught, ...this.entries];
+        return caught;
+      },
+      trash_entry: ({ id }) => {
+        const found = this.find(id);
+        this.entries = this.entries.filter((known) => known.id !== id);
+        return found;
+      },
+      restore_entry: ({ id }) => {
+        const found = this.find(id);
+        this.trashed = this.trashed.filter((known) => known.id !== id);
+        return { ...found, trashedDaysLeft: null };
+      },
+      draft: ({ slot }) => this.drafts[slot] ?? null,
+      save_draft: ({ draft }) => {
+        this.drafts[draft.slot] = draft;
+        return null;
+      },
+      pause: ({ on }) => (this.today = { ...this.today, pausedUntil: on ? '04:00' : null }),
+    };
+    return (answers[name] as (args: unknown) => unknown)(args);
+  }
+
+  private find(id: string): Entry {
+    const found = [...this.entries, ...this.trashed].find((known) => known.id === id);
+    if (found) return found;
+    throw { code: 'other', field: null, title: 'That isn’t here any more.', rest: '' } satisfies Trouble;
+  }
+
+  private answerExercise(answer: Answer): Today {
+    const day = this.today.exercise;
+    if (!day) return this.today;
+    if (answer.kind === 'didIt') this.setState({ kind: 'done', at: '20:00' });
+    if (answer.kind === 'notToday') this.setState({ kind: 'notToday' });
+    if (answer.kind === 'undo') this.setState({ kind: 'offered' });
+    if (answer.kind === 'later') {
+      this.setState({ kind: 'later', until: '21:00', tomorrow: answer.snooze === 'tomorrow' });
+    }
+    if (answer.kind === 'love') this.today = { ...this.today, exercise: { ...day, loved: answer.loved } };
+    if (answer.kind === 'neverAgain') this.swap('song');
+    return this.today;
+  }
+
+  private swap(id: string): Today {
+    const found = [exercise(), ...this.others].find((known) => known.id === id);
+    const day = this.today.exercise;
+    if (found && day) {
+      this.today = { ...this.today, exercise: { ...day, exercise: found, why: { kind: 'swapped' } } };
+    }
+    return this.today;
+  }
+
+  private mark(id: string, doneAt: string | null): Today {
+    const marked = (known: DueRitual) => (known.id === id ? { ...known, doneAt } : known);
+    this.today = { ...this.today, rituals: this.today.rituals.map(marked) };
+    this.rituals = this.rituals.map((known) => ({ ...known, today: known.today && marked(known.today) }));
+    return this.today;
+  }
+}
+
+/** Opens the window on this core, at this place. */
+export async function openWindow(core: FakeCore, place = '') {
+  mockIPC((command, args) => core.answer(command as Name, args as Record<string, unknown>), {
+    shouldMockEvents: true,
+  });
+  if (place) {
+    history.replaceState(null, '', `#/${place}`);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    const { route } = await import('../src/shell/route.svelte');
+    route.read();
+  }
+  const user = userEvent.setup({ advanceTimers: () => Promise.resolve() });
+  render(App);
+  await screen.findByRole('main');
+  await settled();
+  return user;
+}
+
+/** Lets everything that was asked of the core come back and be shown. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 30; i += 1) await Promise.resolve();
+  await tick();
+  for (let i = 0; i < 10; i += 1) await Promise.resolve();
+  await tick();
+}
+
+export const changed = (...nouns: Noun[]) => emit('changed', nouns).then(settled);
+export const goTo = (go: Go) => emit('go', go).then(settled);

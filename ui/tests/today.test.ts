@@ -1,0 +1,301 @@
+import { screen, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { diskFull, due, entry, exercise, FakeCore, openWindow, settled } from './fakeCore';
+
+type User = Awaited<ReturnType<typeof openWindow>>;
+
+describe('Today', () => {
+  let core: FakeCore;
+  beforeEach(() => {
+    core = new FakeCore();
+  });
+
+  const press = async (user: User, name: string | RegExp) => {
+    await user.click(screen.getByRole('button', { name }));
+    await settled();
+  };
+  const choose = async (user: User, menu: string | RegExp, item: string) => {
+    await press(user, menu);
+    await user.click(screen.getByRole('menuitem', { name: item }));
+    await settled();
+  };
+
+  it('offers one exercise with its reason, its smaller version and its source', async () => {
+    await openWindow(core);
+    const card = screen.getByRole('article', { name: 'You might make each other’s drink tonight.' });
+    expect(card.textContent).toContain('Everyday');
+    expect(card.textContent).toContain('5 minutes');
+    expect(card.textContent).toContain('Ask how they like it these days.');
+    expect(card.textContent).toContain('Nothing from Everyday for 6 days.');
+    expect(card.textContent).toContain('Algoe, 2010');
+    expect(screen.getByText('12 November')).toBeTruthy();
+    expect(screen.queryByText('In words instead')).toBeNull();
+  });
+
+  it('shows the words-only twin of a touch', async () => {
+    core.others.push(exercise({ id: 'hug', mode: 'touch', inWords: 'Tell them how the hug would go.' }));
+    core.today.exercise = {
+      ...core.today.exercise!,
+      exercise: exercise({ mode: 'touch', inWords: 'Tell them how the hug would go.' }),
+    };
+    await openWindow(core);
+    expect(screen.getByText('In words instead')).toBeTruthy();
+    expect(screen.getByText('Tell them how the hug would go.')).toBeTruthy();
+  });
+
+  it.each([
+    [{ kind: 'first' }, 'A small one to begin with.'],
+    [{ kind: 'themeNew' }, 'Nothing from Everyday has been on the table yet.'],
+    [{ kind: 'themeRested', days: 1 }, 'Nothing from Everyday for a day.'],
+    [{ kind: 'gentle' }, 'Short and soft, while you’re asking less of yourselves.'],
+    [{ kind: 'swapped' }, 'You chose this one.'],
+    [{ kind: 'keptFromYesterday' }, 'You kept it for today.'],
+  ] as const)('says why: %o', async (why, sentence) => {
+    core.today.exercise = { ...core.today.exercise!, why };
+    await openWindow(core);
+    expect(screen.getByText(sentence)).toBeTruthy();
+  });
+
+  it('is done with one press, and the focus moves to what is done', async () => {
+    const user = await openWindow(core);
+    await press(user, 'We did it');
+    expect(core.asked('answer_exercise')).toEqual([{ answer: { kind: 'didIt' } }]);
+    expect(screen.getByText('Done at 20:00')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'A cup each' }));
+  });
+
+  it('takes it back when it wasn’t done after all', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    const user = await openWindow(core);
+    await press(user, 'It wasn’t done after all');
+    expect(core.asked('answer_exercise')).toEqual([{ answer: { kind: 'undo' } }]);
+    expect(screen.getByRole('button', { name: 'We did it' })).toBeTruthy();
+  });
+
+  it('keeps a reflection about it, prompted, and shows what was kept', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    const user = await openWindow(core);
+    await user.type(screen.getByLabelText('What did you notice in that first quiet minute?'), 'Both hands.');
+    core.today.exercise = { ...core.today.exercise!, kept: [entry({ kind: 'reflection', text: 'Both hands.' })] };
+    await press(user, 'Keep it');
+    expect(core.asked('keep_reflection')).toEqual([
+      { draft: { id: null, title: '', text: 'Both hands.', exercise: 'drinks' } },
+    ]);
+    expect(screen.getByText('Both hands.')).toBeTruthy();
+    expect(screen.getAllByRole('link', { name: 'Open in the journal' })[0]!.getAttribute('href')).toBe(
+      '#/journal/fog',
+    );
+    expect(screen.queryByLabelText('What did you notice in that first quiet minute?')).toBeNull();
+    await press(user, 'Write something more');
+    expect(document.activeElement).toBe(screen.getByLabelText('What did you notice in that first quiet minute?'));
+  });
+
+  it('keeps one line as a moment that belongs to the exercise', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    const user = await openWindow(core);
+    await press(user, 'One line is enough');
+    const line = screen.getByLabelText('What did you notice in that first quiet minute?');
+    expect(line.tagName).toBe('INPUT');
+    await user.type(line, 'Both hands.{Enter}');
+    await settled();
+    expect(core.asked('catch_moment')).toEqual([{ draft: { text: 'Both hands.', exercise: 'drinks' } }]);
+  });
+
+  it('brings back what was being written about it', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    core.drafts['exercise/2026-11-12'] = { slot: 'exercise/2026-11-12', title: '', text: 'They hold the cup' };
+    await openWindow(core);
+    const field = screen.getByLabelText<HTMLTextAreaElement>('What did you notice in that first quiet minute?');
+    expect(field.value).toBe('They hold the cup');
+  });
+
+  it('goes to the field instead of keeping nothing', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    const user = await openWindow(core);
+    await press(user, 'Keep it');
+    expect(core.asked('keep_reflection')).toEqual([]);
+    expect(document.activeElement?.tagName).toBe('TEXTAREA');
+  });
+
+  it('keeps the words on the screen when they cannot be kept, and tries again', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    core.troubles.keep_reflection = diskFull;
+    const user = await openWindow(core);
+    await user.type(screen.getByRole('textbox', { name: /first quiet minute/ }), 'Both hands.');
+    await press(user, 'Keep it');
+    expect(screen.getByRole('alert').textContent).toContain('the disk is full');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /first quiet minute/ }).value).toBe('Both hands.');
+    delete core.troubles.keep_reflection;
+    await press(user, 'Try again');
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(core.asked('keep_reflection').length).toBe(2);
+  });
+
+  it('can be put off, says until when, and comes back at once if wanted', async () => {
+    const user = await openWindow(core);
+    await choose(user, 'Later', 'In an hour');
+    expect(core.asked('answer_exercise')).toEqual([{ answer: { kind: 'later', snooze: 'anHour' } }]);
+    expect(screen.getByText('It’s back at 21:00.')).toBeTruthy();
+    await press(user, 'Bring it back now');
+    expect(screen.getByRole('button', { name: 'Swap' })).toBeTruthy();
+  });
+
+  it('can be kept for tomorrow', async () => {
+    const user = await openWindow(core);
+    await choose(user, 'Later', 'Tomorrow');
+    expect(screen.getByText('It’s kept for tomorrow.')).toBeTruthy();
+  });
+
+  it('accepts “not today” without a reason, and offers to ask less', async () => {
+    const user = await openWindow(core);
+    await press(user, 'Not today');
+    expect(screen.getByRole('heading', { name: 'Not today, then.' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Ask less of us for a while' }).getAttribute('href')).toBe(
+      '#/settings/gentle',
+    );
+    await press(user, 'Bring it back');
+    expect(screen.getByRole('button', { name: 'We did it' })).toBeTruthy();
+  });
+
+  it('is swapped for one of two others, chosen by arrow keys', async () => {
+    const user = await openWindow(core);
+    await press(user, 'Swap');
+    const radios = screen.getAllByRole<HTMLInputElement>('radio');
+    expect(radios.length).toBe(3);
+    expect(radios[0]!.checked).toBe(true);
+    radios[0]!.focus();
+    await user.keyboard('{ArrowDown}');
+    expect(radios[1]!.checked).toBe(true);
+    await press(user, 'Take this one');
+    expect(core.asked('swap_exercise')).toEqual([{ id: 'song' }]);
+    expect(screen.getByText('You chose this one.')).toBeTruthy();
+  });
+
+  it('keeps the first without asking the core for anything', async () => {
+    const user = await openWindow(core);
+    await press(user, 'Swap');
+    await press(user, 'Keep the first');
+    expect(core.asked('swap_exercise')).toEqual([]);
+    expect(screen.getByRole('button', { name: 'We did it' })).toBeTruthy();
+  });
+
+  it('says so when nothing else fits', async () => {
+    core.others = [];
+    const user = await openWindow(core);
+    await press(user, 'Swap');
+    expect(screen.getByText('Nothing else fits today. The first one still stands.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Take this one' })).toBeNull();
+  });
+
+  it('can be loved, and shows that it is', async () => {
+    const user = await openWindow(core);
+    await press(user, 'Love it');
+    expect(core.asked('answer_exercise')).toEqual([{ answer: { kind: 'love', loved: true } }]);
+    expect(screen.getByRole('button', { name: 'Love it' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('asks once before it puts an exercise away for good, with the safe choice first', async () => {
+    const user = await openWindow(core);
+    await choose(user, /^More/, 'Never again');
+    const box = screen.getByRole('dialog', { name: 'Put this one away for good?' });
+    const [safe, sure] = within(box).getAllByRole('button');
+    expect(safe!.textContent).toBe('Keep it');
+    await user.click(safe!);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(core.asked('answer_exercise')).toEqual([]);
+
+    await choose(user, /^More/, 'Never again');
+    expect(sure!.textContent).toBe('Never again');
+    await user.click(screen.getByRole('button', { name: 'Never again' }));
+    await settled();
+    expect(core.asked('answer_exercise')).toEqual([{ answer: { kind: 'neverAgain' } }]);
+    expect(screen.getByText('Put one song on in the kitchen.')).toBeTruthy();
+  });
+
+  it('opens as one large card and closes again', async () => {
+    const user = await openWindow(core);
+    await choose(user, /^More/, 'Large card');
+    expect(screen.getByRole('dialog', { name: /make each other’s drink/ })).toBeTruthy();
+    await press(user, 'Close the card');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('prints the card, which stands ready beside the app', async () => {
+    const print = vi.fn();
+    vi.stubGlobal('print', print);
+    const user = await openWindow(core);
+    const card = document.querySelector('body > .paper-card');
+    expect(card?.textContent).toContain('You might make each other’s drink tonight.');
+    expect(card?.textContent).toContain('Everyday, 5 minutes, together');
+    await choose(user, /^More/, 'Print');
+    expect(print).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
+  });
+
+  it('is kind when nothing can be offered', async () => {
+    core.today = { ...core.today, exercise: null };
+    await openWindow(core);
+    expect(screen.getByRole('heading', { name: 'The table is empty today.' })).toBeTruthy();
+  });
+
+  it('shows a pause and ends it', async () => {
+    core.today = { ...core.today, pausedUntil: '04:00' };
+    const user = await openWindow(core);
+    expect(screen.getByText('Paused until the new day begins at 04:00.')).toBeTruthy();
+    await press(user, 'End the pause');
+    expect(core.asked('pause')).toEqual([{ on: false }]);
+    expect(screen.queryByText(/Paused until/)).toBeNull();
+  });
+
+  it('marks a ritual done, and undone', async () => {
+    const user = await openWindow(core);
+    expect(screen.getByText('done at 07:40')).toBeTruthy();
+    await press(user, 'Mark Tea, half past nine as done');
+    expect(core.asked('mark_ritual')).toEqual([{ id: 'tea', date: '2026-11-12', done: true }]);
+    await press(user, 'Tea, half past nine is done. Undo');
+    expect(core.asked('mark_ritual')[1]).toEqual({ id: 'tea', date: '2026-11-12', done: false });
+  });
+
+  it('invites to a first ritual, and is quiet on a day without any', async () => {
+    core.today = { ...core.today, rituals: [], hasRituals: false };
+    await openWindow(core);
+    expect(screen.getByRole('link', { name: 'Make your first ritual' }).getAttribute('href')).toBe('#/rituals/new');
+  });
+
+  it('says when nothing is planned', async () => {
+    core.today = { ...core.today, rituals: [], hasRituals: true };
+    await openWindow(core);
+    expect(screen.getByText('Nothing planned for today.')).toBeTruthy();
+  });
+
+  it('has words for a ritual without a time', async () => {
+    core.today = { ...core.today, rituals: [due({ time: null })] };
+    await openWindow(core);
+    expect(screen.getByText('some time today')).toBeTruthy();
+  });
+
+  it('catches a moment with Enter and undoes it', async () => {
+    const user = await openWindow(core);
+    const field = screen.getByLabelText<HTMLInputElement>('Catch a moment');
+    await user.type(field, 'They hummed{Enter}');
+    await settled();
+    expect(core.asked('catch_moment')).toEqual([{ draft: { text: 'They hummed', exercise: null } }]);
+    expect(field.value).toBe('');
+    expect(document.activeElement).toBe(field);
+    expect(screen.getByText('Kept.')).toBeTruthy();
+    await press(user, 'Undo');
+    expect(core.asked('trash_entry')).toEqual([{ id: 'caught' }]);
+  });
+
+  it('brings back a moment that was being written', async () => {
+    core.drafts.moment = { slot: 'moment', title: '', text: 'They hum' };
+    await openWindow(core);
+    expect(screen.getByLabelText<HTMLInputElement>('Catch a moment').value).toBe('They hum');
+  });
+
+  it('remembers this day in another year', async () => {
+    await openWindow(core);
+    expect(screen.getByRole('heading', { name: 'Two years ago today' })).toBeTruthy();
+    expect(screen.getByText('Noor bowed to the cat.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,71 @@
+//! Everything that is done to Alongside rather than by it: setting up, running, testing, measuring.
+//!
+//! `cargo xtask run` on a machine that has only cargo, node and npm shows the app; `cargo xtask test` says whether all is well.
+//! Linux is what this is used on. The same commands are written for macOS and Windows from their documentation, untested.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod bench;
+mod bindings;
+mod interface;
+mod run;
+mod say;
+mod setup;
+mod shell;
+mod test;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Sets up, runs, tests and measures Alongside", version = None)]
+struct Arguments {
+    #[command(subcommand)]
+    recipe: Recipe,
+}
+
+#[derive(Subcommand)]
+enum Recipe {
+    /// Installs what is missing on this machine to build and run the app
+    Setup,
+    /// Builds the app and shows it; with no display, in a virtual one
+    Run(run::Options),
+    /// Tests everything: format, lints, core, interface, the real app, licences, advisories
+    Test(test::Options),
+    /// Writes the interface's types anew from the Rust ones
+    Bindings,
+    /// Measures
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// What the app costs beside a bare window: time to a painted window, memory, wake-ups, size
+    Footprint(bench::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().recipe {
+        Recipe::Setup => setup::everything(),
+        Recipe::Run(options) => run::run(&options),
+        Recipe::Test(options) => return test::run(&options),
+        Recipe::Bindings => bindings::write(),
+        Recipe::Bench { what: Bench::Footprint(options) } => bench::footprint(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder that holds the whole project.
+fn root() -> PathBuf {
+    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().map_or(xtask.clone(), PathBuf::from)
+}

@@ -1,0 +1,141 @@
+//! Processes as /proc tells of them: a whole family of them, what memory is theirs alone, how often they woke.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+
+/// One process.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Process {
+    /// Its id.
+    pub id: u32,
+    /// Its parent's id.
+    pub parent: u32,
+    /// The name of its program, cut to 15 letters by the kernel.
+    pub name: String,
+}
+
+/// Every process of this machine.
+pub fn all() -> Result<Vec<Process>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir("/proc")? {
+        let Ok(id) = entry?.file_name().to_string_lossy().parse() else { continue };
+        // A process may end while it is looked at.
+        if let Ok(stat) = fs::read_to_string(format!("/proc/{id}/stat"))
+            && let Some(process) = read_stat(id, &stat)
+        {
+            found.push(process);
+        }
+    }
+    Ok(found)
+}
+
+/// `12 (a name) S 1 …`: the name may itself hold spaces and brackets, so the last bracket ends it. A dead one not yet waited for is none.
+fn read_stat(id: u32, stat: &str) -> Option<Process> {
+    let (start, rest) = stat.rsplit_once(") ")?;
+    let name = start.split_once('(')?.1.to_owned();
+    let mut fields = rest.split(' ');
+    if fields.next()? == "Z" {
+        return None;
+    }
+    Some(Process { id, parent: fields.next()?.parse().ok()?, name })
+}
+
+/// A process and all that descend from it. Empty once it is gone.
+pub fn family(id: u32) -> Result<Vec<Process>> {
+    let all = all()?;
+    let mut family: Vec<Process> = all.iter().filter(|process| process.id == id).cloned().collect();
+    let mut next = 0;
+    while next < family.len() {
+        let parent = family[next].id;
+        family.extend(all.iter().filter(|process| process.parent == parent).cloned());
+        next += 1;
+    }
+    Ok(family)
+}
+
+/// The bytes that belong to this family alone and would be free again if it ended (its unique set size).
+pub fn private_memory(id: u32) -> Result<u64> {
+    let mut kilobytes = 0;
+    for process in family(id)? {
+        let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", process.id))?;
+        kilobytes += rollup.lines().filter(|line| line.starts_with("Private_")).filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>();
+    }
+    Ok(kilobytes * 1024)
+}
+
+/// How often the threads of this family have gone to sleep so far. An idle thread that is woken goes back to sleep once, so over an idle
+/// minute this grows by the number of wake-ups; switches forced by other load are another counter and not in it.
+pub fn wake_ups(id: u32) -> Result<u64> {
+    let mut times = 0;
+    for process in family(id)? {
+        for task in fs::read_dir(format!("/proc/{}/task", process.id))? {
+            let status: PathBuf = task?.path().join("status");
+            // A thread may end while it is looked at.
+            let Ok(status) = fs::read_to_string(status) else { continue };
+            let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            times += count.context("no count of context switches")?.trim().parse::<u64>()?;
+        }
+    }
+    Ok(times)
+}
+
+/// Whether it still runs.
+pub fn runs(id: u32) -> bool {
+    fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| read_stat(id, &stat).is_some())
+}
+
+/// Asks it to end, as a person's session does at log-out.
+pub fn ask_to_end(id: u32) {
+    signal(id, Signal::TERM);
+}
+
+/// Ends it at once, with no chance to write anything more.
+pub fn kill(id: u32) {
+    signal(id, Signal::KILL);
+}
+
+fn signal(id: u32, signal: Signal) {
+    if let Some(pid) = pid(id) {
+        // One that is gone already needs no signal.
+        let _ = kill_process(pid, signal);
+    }
+}
+
+/// Ends every process of the group that `leader` leads.
+pub fn kill_group(leader: u32) {
+    if let Some(pid) = pid(leader) {
+        let _ = kill_process_group(pid, Signal::KILL);
+    }
+}
+
+fn pid(id: u32) -> Option<Pid> {
+    Pid::from_raw(i32::try_from(id).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_may_hold_spaces_and_brackets() {
+        let process = read_stat(12, "12 (a (b) c) S 7 12 12").unwrap();
+        assert_eq!(process, Process { id: 12, parent: 7, name: "a (b) c".into() });
+    }
+
+    #[test]
+    fn a_dead_process_not_yet_waited_for_is_none() {
+        assert_eq!(read_stat(12, "12 (gone) Z 7 12 12"), None);
+    }
+
+    #[test]
+    fn this_process_is_in_its_own_family_and_has_memory() {
+        let id = std::process::id();
+        assert_eq!(family(id).unwrap()[0].id, id);
+        assert!(private_memory(id).unwrap() > 0);
+        assert!(wake_ups(id).unwrap() > 0);
+        assert!(runs(id));
+    }
+}
