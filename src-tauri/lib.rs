@@ -12,19 +12,17 @@ mod log;
 mod notifications;
 mod outside;
 mod place;
-mod throw_away;
 mod ticker;
 mod tray;
 mod window;
 
-use std::io;
 use std::process::ExitCode;
 use std::sync::mpsc;
 
 use alongside_core::Surroundings;
 use clap::Parser;
 use tauri::plugin::TauriPlugin;
-use tauri::{App, Manager, RunEvent, WindowEvent, Wry};
+use tauri::{App, AppHandle, Manager, RunEvent, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use command_line::CommandLine;
@@ -56,6 +54,7 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
     let context = tauri::generate_context!();
     let place = Place::find(command_line, &context.config().identifier)?;
     log::watch_panics(&place);
+    let tidy = place.clone();
     let surroundings = Surroundings::real();
     let (news, inbox) = mpsc::channel();
     let hidden = command_line.hidden;
@@ -69,24 +68,25 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
     }
     let app = builder
         .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
+        .manage(Window::new(&place))
         .manage(Home::new(place, surroundings.clone(), news.clone()))
-        .manage(Window::default())
         .manage(Outside::default())
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            quit_when_told(app)?;
+            quit_when_told(app);
             ticker::start(app.handle(), surroundings, &news, inbox)?;
             if !hidden {
                 window::open(app.handle(), None);
             }
             Ok(())
         })
-        .build(context)?;
+        .build(context)
+        .inspect_err(|_| tidy.tidy())?;
     Ok(app)
 }
 
 /// What happens to the program as a whole.
-fn react(app: &tauri::AppHandle, event: RunEvent) {
+fn react(app: &AppHandle, event: RunEvent) {
     match event {
         RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Window>().gone(),
         // The last window is gone. The ticker decides what follows; to quit, it comes back here with a code.
@@ -98,7 +98,6 @@ fn react(app: &tauri::AppHandle, event: RunEvent) {
         RunEvent::Reopen { has_visible_windows: false, .. } => window::open(app, None),
         RunEvent::Exit => {
             app.state::<Home>().leave();
-            #[cfg(target_os = "linux")]
             app.state::<Window>().leave();
         }
         _ => {}
@@ -125,7 +124,9 @@ fn size_of_the_window() -> TauriPlugin<Wry> {
 }
 
 /// Ctrl+C, a session that ends and `kill` quit as the tray does: the vault is closed and a demonstration cleared away.
-fn quit_when_told(app: &App) -> io::Result<()> {
+fn quit_when_told(app: &App) {
     let app = app.handle().clone();
-    ctrlc::set_handler(move || app.exit(0)).map_err(io::Error::other)
+    if let Err(error) = ctrlc::set_handler(move || app.exit(0)) {
+        tracing::warn!(%error, "signals end the program at once");
+    }
 }

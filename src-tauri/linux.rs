@@ -1,7 +1,14 @@
 //! What only Linux wants done before the first window.
 
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use gtk::prelude::GtkSettingsExt;
 use rustix::process::{Resource, Rlimit, setrlimit};
+
+use crate::place::Place;
 
 /// Starts GTK, stills its caret and, in a release, keeps memory out of core dumps.
 ///
@@ -26,6 +33,38 @@ pub fn is_dark() -> bool {
     settings.as_ref().is_some_and(|settings| settings.is_gtk_application_prefer_dark_theme())
         || settings.and_then(|settings| settings.gtk_theme_name()).is_some_and(|theme| named_dark(&theme))
         || std::env::var("GTK_THEME").is_ok_and(|theme| named_dark(&theme))
+}
+
+/// What WebKit may write into during a run: a folder in memory, where the system keeps such, removed at the end. It gets no
+/// word of the person's. A private window would need no folder, but WebKitGTK shows the app's page in the first private window
+/// only, and starts a process for each that stays.
+pub struct Scratch {
+    folder: PathBuf,
+    made: OnceLock<bool>,
+}
+
+impl Scratch {
+    /// The folder that goes with `place`; it is not there yet.
+    pub fn of(place: &Place) -> Self {
+        let near = dirs::runtime_dir().unwrap_or_else(std::env::temp_dir);
+        Self { folder: near.join(format!("alongside-window-{}", place.id())), made: OnceLock::new() }
+    }
+
+    /// The folder, empty when it is first asked for; none where it cannot be made.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let made = self.made.get_or_init(|| {
+            // WebKit ends a little later than the run does, and may have written once more.
+            self.clear();
+            DirBuilder::new().mode(0o700).create(&self.folder).is_ok()
+        });
+        made.then(|| self.folder.clone())
+    }
+
+    /// Removes the folder.
+    pub fn clear(&self) {
+        // What cannot be removed now goes at the next start, or when the person logs out.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
 }
 
 /// Nothing that was open in the window may lie in a core dump. The limit reaches WebKit's processes too, because a child

@@ -13,7 +13,8 @@ use crate::place::Place;
 pub fn start() {
     let level = std::env::var("ALONGSIDE_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::WARN);
     let ours = Targets::new().with_target("alongside_shell", level).with_target("alongside_core", level);
-    let lines = tracing_subscriber::fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).with_filter(ours);
+    let lines =
+        tracing_subscriber::fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).with_filter(ours);
     // A second call would only mean that a log is there already.
     let _ = tracing_subscriber::registry().with(lines).try_init();
 }

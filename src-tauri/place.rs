@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::command_line::CommandLine;
-use crate::throw_away;
 
 /// The folder of the vault, and why it is that one.
 #[derive(Clone, Debug)]
@@ -33,8 +32,7 @@ impl Place {
     pub fn find(command_line: &CommandLine, identifier: &str) -> io::Result<Self> {
         let place = |folder, kind| Self { folder, kind };
         if command_line.demo {
-            let folder = throw_away::folder_in(&std::env::temp_dir(), "alongside-demo-")?;
-            return Ok(place(folder.keep(), Kind::Demo));
+            return Ok(place(throw_away_folder()?, Kind::Demo));
         }
         if let Some(folder) = &command_line.vault {
             return Ok(place(std::path::absolute(folder)?, Kind::Chosen));
@@ -61,6 +59,9 @@ impl Place {
 
     /// A short word for the folder, the same in every run and however the folder was reached.
     pub fn id(&self) -> String {
+        if self.is_demo() {
+            return "demo".to_owned();
+        }
         // `DefaultHasher::new` has fixed keys; only two runs of one installation ever compare the word.
         let mut hasher = DefaultHasher::new();
         one_name(&self.folder).hash(&mut hasher);
@@ -76,6 +77,15 @@ impl Place {
             tracing::warn!(kind = %error.kind(), "the demonstration’s folder could not be removed");
         }
     }
+}
+
+/// A folder in the system's temporary place that only this person may look into.
+fn throw_away_folder() -> io::Result<PathBuf> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("alongside-demo-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    Ok(builder.tempdir()?.keep())
 }
 
 /// `folder` by the one name that it has however it was reached, also before it is made.
@@ -107,7 +117,8 @@ mod tests {
         assert_ne!(one.folder(), other.folder());
         #[cfg(unix)]
         {
-            let mode = std::os::unix::fs::PermissionsExt::mode(&one.folder().metadata().expect("a folder").permissions());
+            let mode =
+                std::os::unix::fs::PermissionsExt::mode(&one.folder().metadata().expect("a folder").permissions());
             assert_eq!(mode & 0o077, 0, "nobody else may look into it");
         }
         for place in [one, other] {

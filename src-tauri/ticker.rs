@@ -35,6 +35,7 @@ pub enum News {
     /// Notifications are now shown like this.
     Notifications(NotificationState),
     /// Somebody who shows tray icons came or went.
+    #[cfg(target_os = "linux")]
     TrayHost {
         /// Whether they came.
         here: bool,
@@ -99,8 +100,10 @@ impl Ticker {
 
     /// Lets the core plan anew and does what it asks for; answers when it wants to be asked again.
     fn tick(&mut self) -> Option<DateTime<Utc>> {
-        let heard = std::mem::take(&mut self.heard);
+        let heard = self.heard.clone();
+        // What could not be taken in now is told again next time.
         let tick = self.home().ask(|alongside| alongside.tick(heard)).ok()?;
+        self.heard.clear();
         for effect in tick.effects {
             match effect {
                 Effect::Show(notice) => self.notifications.show(notice),
@@ -129,12 +132,16 @@ impl Ticker {
     }
 
     fn take(&mut self, news: News) {
+        tracing::debug!(?news);
         match news {
             News::Changed(nouns) => self.pass_on(&nouns),
             News::Heard(heard) => self.heard.push(heard),
-            // The change sends news of its own.
-            News::Pressed(action) => drop(self.home().change(|alongside| alongside.pressed(action))),
+            News::Pressed(action) => {
+                // The change sends news of its own; what was refused is still as the menu shows it.
+                let _ = self.home().change(|alongside| alongside.pressed(action));
+            }
             News::Notifications(state) => self.note(|reach| reach.notifications = state),
+            #[cfg(target_os = "linux")]
             News::TrayHost { here } => self.tray.host(here),
             #[cfg(target_os = "linux")]
             News::NotificationService(owner) => self.notifications.service(owner),
@@ -160,7 +167,7 @@ impl Ticker {
 
     /// Without its window the app stays as long as something still leads to it: the tray, or a notification to come.
     fn stay_or_quit(&self) {
-        if self.tray.state() == TrayState::Shown {
+        if self.tray.state() == TrayState::Shown || window::is_open(&self.app) {
             return;
         }
         let notified = self.app.state::<Outside>().reach().notifications != NotificationState::None;

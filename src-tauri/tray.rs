@@ -45,6 +45,7 @@ impl Tray {
     }
 
     /// Somebody who shows icons came or went. An icon that was shown before finds its way back by itself.
+    #[cfg(target_os = "linux")]
     pub fn host(&mut self, here: bool) {
         self.host = here;
         if here && self.icon.is_none() {
@@ -134,7 +135,8 @@ fn name_of(action: TrayAction) -> &'static str {
 
 fn press(app: &AppHandle, event: &MenuEvent) {
     use TrayAction::{Catch, DidIt, Later, Open, Pause, Quit, Resume};
-    let pressed = [Open, DidIt, Later, Catch, Pause, Resume, Quit].into_iter().find(|action| event.id() == name_of(*action));
+    let pressed =
+        [Open, DidIt, Later, Catch, Pause, Resume, Quit].into_iter().find(|action| event.id() == name_of(*action));
     match pressed {
         Some(Open) => window::open(app, None),
         Some(Catch) => window::open(app, Some(Go::Catch)),

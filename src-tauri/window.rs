@@ -7,12 +7,13 @@ use std::thread;
 use alongside_core::reminders::Go;
 use alongside_core::settings::Look;
 use tauri::utils::config::Color;
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindow, WebviewWindowBuilder};
 
 use crate::home::Home;
 #[cfg(target_os = "linux")]
-use crate::throw_away;
+use crate::linux::{self, Scratch};
+use crate::place::Place;
 
 /// The window's name; the only one in tauri.conf.json and in the capability.
 const LABEL: &str = "main";
@@ -21,15 +22,12 @@ const LIGHT_ROOM: Color = Color(0xe3, 0xe9, 0xeb, 0xff);
 const DARK_ROOM: Color = Color(0x10, 0x19, 0x1f, 0xff);
 
 /// What must be known about the window between its openings.
-#[derive(Default)]
 pub struct Window {
     /// Held while the window is made, so that two wishes make one.
     opening: Mutex<()>,
     page: Mutex<Page>,
-    /// What WebKit may write into during this run. A private window would need no folder, but WebKitGTK can show the app's own
-    /// page in the first private window only, and starts a process that stays for each.
     #[cfg(target_os = "linux")]
-    scratch: Mutex<Option<tempfile::TempDir>>,
+    scratch: Scratch,
 }
 
 #[derive(Default)]
@@ -41,6 +39,16 @@ struct Page {
 }
 
 impl Window {
+    /// No window yet; the vault is the one at `place`.
+    pub fn new(#[cfg_attr(not(target_os = "linux"), expect(unused_variables))] place: &Place) -> Self {
+        Self {
+            opening: Mutex::default(),
+            page: Mutex::default(),
+            #[cfg(target_os = "linux")]
+            scratch: Scratch::of(place),
+        }
+    }
+
     /// The page is there and asks where to go.
     pub fn started(&self) -> Option<Go> {
         let mut page = held(&self.page);
@@ -54,20 +62,9 @@ impl Window {
     }
 
     /// No window will follow.
-    #[cfg(target_os = "linux")]
     pub fn leave(&self) {
-        *held(&self.scratch) = None;
-    }
-
-    /// A folder of this run's own, in memory where the system keeps such; none where no folder can be made.
-    #[cfg(target_os = "linux")]
-    fn scratch(&self) -> Option<std::path::PathBuf> {
-        let mut scratch = held(&self.scratch);
-        if scratch.is_none() {
-            let near = dirs::runtime_dir().unwrap_or_else(std::env::temp_dir);
-            *scratch = throw_away::folder_in(&near, "alongside-window-").ok();
-        }
-        scratch.as_ref().map(|folder| folder.path().to_owned())
+        #[cfg(target_os = "linux")]
+        self.scratch.clear();
     }
 
     /// Where to send the page at once; what it cannot hear yet waits for its start.
@@ -95,6 +92,11 @@ pub fn open(app: &AppHandle, go: Option<Go>) {
     }
 }
 
+/// Whether the window is there.
+pub fn is_open(app: &AppHandle) -> bool {
+    app.get_webview_window(LABEL).is_some()
+}
+
 fn open_here(app: &AppHandle, go: Option<Go>) -> tauri::Result<()> {
     let state = app.state::<Window>();
     let _alone = held(&state.opening);
@@ -116,9 +118,11 @@ fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let builder = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .on_permission_request(|_, _| PermissionResponse::Deny)
         .devtools(cfg!(debug_assertions));
     #[cfg(target_os = "linux")]
-    let builder = match app.state::<Window>().scratch() {
+    let builder = match app.state::<Window>().scratch.folder() {
         Some(folder) => builder.incognito(false).data_directory(folder),
         None => builder,
     };
@@ -148,7 +152,7 @@ fn system_is_dark(window: &WebviewWindow) -> bool {
 fn system_is_dark(window: &WebviewWindow) -> bool {
     let (tell, told) = std::sync::mpsc::channel();
     let asked = window.run_on_main_thread(move || {
-        let _ = tell.send(crate::linux::is_dark());
+        let _ = tell.send(linux::is_dark());
     });
     asked.is_ok() && told.recv().unwrap_or_default()
 }
@@ -169,7 +173,10 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+    use crate::command_line::CommandLine;
 
     #[test]
     fn only_the_apps_own_page_is_shown() {
@@ -193,7 +200,8 @@ mod tests {
 
     #[test]
     fn a_wish_waits_for_the_page_and_is_granted_once() {
-        let window = Window::default();
+        let command_line = CommandLine::try_parse_from(["alongside", "--vault", "nowhere"]).expect("a command line");
+        let window = Window::new(&Place::find(&command_line, "app.alongside.test").expect("a place"));
         assert_eq!(window.send(Some(Go::Catch)), None, "nobody hears it yet");
         assert_eq!(window.send(None), None);
         assert_eq!(window.started(), Some(Go::Catch));

@@ -32,7 +32,11 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['src/core/client.ts', 'tests/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/core/client.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['tests/**'],
+    rules: { 'no-restricted-imports': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {

@@ -61,9 +61,7 @@ pub fn start(app: &AppHandle) -> Result<Start, Trouble> {
     let home = app.state::<Home>();
     let go = app.state::<Window>().started();
     let desktop = desktop(app)?;
-    let opened = home
-        .try_again()
-        .and_then(|()| home.ask(|alongside| Ok((alongside.settings()?, alongside.notices()))));
+    let opened = home.try_again().and_then(|()| home.ask(|alongside| Ok((alongside.settings()?, alongside.notices()))));
     Ok(match opened {
         Ok((settings, notices)) => Start::Open { settings, desktop, notices, go },
         Err(trouble) => Start::Closed { trouble, desktop },

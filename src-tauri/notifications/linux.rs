@@ -8,9 +8,12 @@ use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Hint, Notification, NotificationHandle};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 
-use super::{APP_NAME, NotificationState, name_of, tell};
+use super::{NotificationState, name_of, tell};
 use crate::bus::Owner;
 use crate::ticker::News;
+
+/// The name that notifications are shown under, and that of the file which the package puts among the launchers.
+const APP_NAME: &str = "Alongside";
 
 /// The service and what it shows for us.
 pub struct System {

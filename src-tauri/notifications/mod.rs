@@ -16,9 +16,6 @@ use serde::Serialize;
 use crate::ticker::News;
 use system::System;
 
-/// The name that notifications are shown under.
-const APP_NAME: &str = "Alongside";
-
 /// What this desktop does with notifications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export))]
@@ -27,6 +24,7 @@ pub enum NotificationState {
     /// It shows them, with buttons.
     Buttons,
     /// It shows them, without buttons.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only a service on Linux says that it has none"))]
     Plain,
     /// It shows none.
     #[default]

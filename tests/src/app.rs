@@ -61,7 +61,9 @@ impl App {
         let id = desktop.start("alongside", command)?;
         let own = eventually("the app runs", SOON, || {
             let binary = binary()?;
-            Ok(processes::family(id)?.into_iter().find(|process| std::fs::read_link(format!("/proc/{}/exe", process.id)).is_ok_and(|exe| exe == binary)))
+            Ok(processes::family(id)?
+                .into_iter()
+                .find(|process| std::fs::read_link(format!("/proc/{}/exe", process.id)).is_ok_and(|exe| exe == binary)))
         })?;
         Ok(Self { id: own.id, started: id, inspector })
     }
@@ -92,11 +94,13 @@ impl App {
     /// Waits until it has nothing to do any more: no thread of it woke for a moment. An app that has just started may have put up its tray item
     /// and not listen to it yet; nobody but a test is that quick.
     pub fn wait_until_at_rest(&self) -> Result<()> {
-        let mut last = processes::wake_ups(self.id)?;
+        let mut last = processes::sleeps(self.id)?;
         eventually("the app comes to rest", SOON, || {
             std::thread::sleep(Duration::from_millis(150));
-            let now = processes::wake_ups(self.id)?;
-            Ok((std::mem::replace(&mut last, now) == now).then_some(()))
+            let now = processes::sleeps(self.id)?;
+            let rested = now.since(&last) == 0;
+            last = now;
+            Ok(rested.then_some(()))
         })
     }
 

@@ -57,7 +57,9 @@ impl Bubbles {
 
     /// Waits until this many stand on the screen.
     pub fn wait_for_on_screen(desktop: &Desktop, number: usize) -> Result<()> {
-        eventually(&format!("{number} notifications on the screen"), SOON, || Ok((Self::on_screen(desktop)? == number).then_some(())))
+        eventually(&format!("{number} notifications on the screen"), SOON, || {
+            Ok((Self::on_screen(desktop)? == number).then_some(()))
+        })
     }
 
     /// Presses the button that says this, through the service's own menu of buttons, and waits until the service has told of it.
@@ -73,7 +75,8 @@ impl Bubbles {
 
     /// dunst opens its menu in a thread of its own and drops the wish if it is busy just then, so a press that nothing came of is pressed again.
     fn until_told(&self, what: &str, press: impl Fn() -> Result<String>) -> Result<()> {
-        let told = || self.traffic.messages().iter().filter(|message| is(message, Type::Signal, "ActionInvoked")).count();
+        let told =
+            || self.traffic.messages().iter().filter(|message| is(message, Type::Signal, "ActionInvoked")).count();
         let before = told();
         eventually(&format!("the notification service tells of a press on “{what}”"), SOON, || {
             press()?;
@@ -95,6 +98,7 @@ fn read(message: &Message) -> Option<Bubble> {
         return None;
     }
     let (_, replaces, _, title, body, actions, _, _) = message.body().deserialize::<Notify>().ok()?;
-    let buttons = actions.chunks(2).filter(|pair| pair[0] != "default").filter_map(|pair| pair.get(1).cloned()).collect();
+    let buttons =
+        actions.chunks(2).filter(|pair| pair[0] != "default").filter_map(|pair| pair.get(1).cloned()).collect();
     Some(Bubble { replaces, title, body, buttons })
 }

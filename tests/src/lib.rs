@@ -13,7 +13,7 @@ mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
@@ -74,13 +74,15 @@ fn leave_traces(desktop: &Desktop, folder: &Path) {
 
 /// A desktop at one o'clock in the afternoon, whatever the time is here: a reminder a minute from now is neither in the quiet hours nor
 /// near the end of a day.
-pub fn afternoon() -> Result<Plan> {
-    let hour: i32 = std::process::Command::new("date").args(["-u", "+%H"]).output().map_err(anyhow::Error::from).and_then(|output| Ok(String::from_utf8(output.stdout)?.trim().parse()?))?;
-    Ok(Plan { zone: Some(zone_where_it_is(13, hour)), ..Plan::default() })
+#[allow(clippy::disallowed_methods, reason = "where it is afternoon now is asked once, before there is an app")]
+pub fn afternoon() -> Plan {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let utc_hour = since_1970.as_secs() / 3600 % 24;
+    Plan { zone: Some(zone_where_it_is(13, utc_hour.cast_signed())), ..Plan::default() }
 }
 
 /// In the names of these zones the sign is turned around: `Etc/GMT-2` is two hours ahead.
-fn zone_where_it_is(hour: i32, utc_hour: i32) -> String {
+fn zone_where_it_is(hour: i64, utc_hour: i64) -> String {
     let ahead = hour - utc_hour;
     match ahead {
         0 => "Etc/GMT".to_owned(),

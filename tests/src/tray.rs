@@ -24,6 +24,12 @@ pub struct Row {
     pub line: bool,
 }
 
+/// Pictures as an item has them: width, height, pixels.
+type Pictures = Vec<(i32, i32, Vec<u8>)>;
+
+/// A row as a menu hands it out: its id, its properties, the rows under it.
+type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
 /// A tray on a desktop's session bus.
 #[derive(Debug)]
 pub struct Tray {
@@ -38,9 +44,18 @@ struct Watcher {
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
-    async fn register_status_notifier_item(&mut self, service: String, #[zbus(header)] header: Header<'_>, #[zbus(signal_emitter)] emitter: SignalEmitter<'_>) {
+    async fn register_status_notifier_item(
+        &mut self,
+        service: String,
+        #[zbus(header)] header: Header<'_>,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) {
         // An item names its bus name, or only a path on the connection that it asks from.
-        let item = if service.starts_with('/') { format!("{}{service}", header.sender().map(|sender| sender.to_string()).unwrap_or_default()) } else { format!("{service}/StatusNotifierItem") };
+        let item = if service.starts_with('/') {
+            format!("{}{service}", header.sender().map(|sender| sender.to_string()).unwrap_or_default())
+        } else {
+            format!("{service}/StatusNotifierItem")
+        };
         if let Ok(mut items) = self.items.lock() {
             items.push(item.clone());
         }
@@ -79,7 +94,10 @@ impl Tray {
     pub fn open_on(bus: &str) -> Result<Self> {
         let items = Arc::new(Mutex::new(Vec::new()));
         let watcher = Watcher { items: items.clone() };
-        let connection = connection::Builder::address(bus)?.serve_at("/StatusNotifierWatcher", watcher)?.name("org.kde.StatusNotifierWatcher")?.build()?;
+        let connection = connection::Builder::address(bus)?
+            .serve_at("/StatusNotifierWatcher", watcher)?
+            .name("org.kde.StatusNotifierWatcher")?
+            .build()?;
         Ok(Self { connection, items })
     }
 
@@ -100,13 +118,13 @@ impl Tray {
 
     /// What stands there when the pointer rests on the item: its title and the text below.
     pub fn tooltip(&self) -> Result<(String, String)> {
-        let (_, _, title, text): (String, Vec<(i32, i32, Vec<u8>)>, String, String) = self.item()?.get_property("ToolTip")?;
+        let (_, _, title, text): (String, Pictures, String, String) = self.item()?.get_property("ToolTip")?;
         Ok((title, text))
     }
 
     /// The pixels of the item's icon, largest first.
     pub fn icon(&self) -> Result<Vec<u8>> {
-        let mut icons: Vec<(i32, i32, Vec<u8>)> = self.item()?.get_property("IconPixmap")?;
+        let mut icons: Pictures = self.item()?.get_property("IconPixmap")?;
         icons.sort_by_key(|icon| -icon.0);
         Ok(icons.into_iter().next().map(|icon| icon.2).unwrap_or_default())
     }
@@ -118,15 +136,23 @@ impl Tray {
 
     /// The menu, row by row.
     pub fn menu(&self) -> Result<Vec<Row>> {
-        let (_, (_, _, rows)): (u32, (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>)) = self.menu_proxy()?.call("GetLayout", &(0_i32, -1_i32, Vec::<String>::new()))?;
+        let (_, (_, _, rows)): (u32, Layout) =
+            self.menu_proxy()?.call("GetLayout", &(0_i32, -1_i32, Vec::<String>::new()))?;
         rows.into_iter()
             .map(|row| {
-                let (id, properties, _): (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>) = row.try_into()?;
+                let (id, properties, _): Layout = row.try_into()?;
                 let label = properties.get("label").and_then(|value| <&str>::try_from(value).ok()).unwrap_or_default();
                 let enabled = properties.get("enabled").and_then(|value| bool::try_from(value).ok()).unwrap_or(true);
-                let line = properties.get("type").is_some_and(|value| <&str>::try_from(value).is_ok_and(|kind| kind == "separator"));
+                let line = properties
+                    .get("type")
+                    .is_some_and(|value| <&str>::try_from(value).is_ok_and(|kind| kind == "separator"));
                 // An underscore marks a letter for the keyboard, two are one.
-                Ok(Row { id, label: label.replace("__", "\u{0}").replace('_', "").replace('\u{0}', "_"), enabled, line })
+                Ok(Row {
+                    id,
+                    label: label.replace("__", "\u{0}").replace('_', "").replace('\u{0}', "_"),
+                    enabled,
+                    line,
+                })
             })
             .collect()
     }
@@ -138,7 +164,10 @@ impl Tray {
 
     /// Waits for a row that says this and presses it.
     pub fn press(&self, label: &str) -> Result<()> {
-        let row = eventually(&format!("“{label}” in the tray’s menu"), SOON, || Ok(self.menu()?.into_iter().find(|row| row.label == label && row.enabled))).with_context(|| format!("the menu: {:?}", self.labels().unwrap_or_default()))?;
+        let row = eventually(&format!("“{label}” in the tray’s menu"), SOON, || {
+            Ok(self.menu()?.into_iter().find(|row| row.label == label && row.enabled))
+        })
+        .with_context(|| format!("the menu: {:?}", self.labels().unwrap_or_default()))?;
         Ok(self.menu_proxy()?.call("Event", &(row.id, "clicked", Value::from(0_i32), 0_u32))?)
     }
 
@@ -156,7 +185,13 @@ impl Tray {
         let items = self.items();
         let Some((service, own)) = items.last().and_then(|item| item.split_once('/')) else { bail!("no tray item") };
         let path = path.unwrap_or_else(|| format!("/{own}"));
-        let builder: zbus::blocking::proxy::Builder<'static, Proxy<'static>> = zbus::blocking::proxy::Builder::new(&self.connection);
-        Ok(builder.destination(service.to_owned())?.path(path)?.interface(interface)?.cache_properties(zbus::proxy::CacheProperties::No).build()?)
+        let builder: zbus::blocking::proxy::Builder<'static, Proxy<'static>> =
+            zbus::blocking::proxy::Builder::new(&self.connection);
+        Ok(builder
+            .destination(service.to_owned())?
+            .path(path)?
+            .interface(interface)?
+            .cache_properties(zbus::proxy::CacheProperties::No)
+            .build()?)
     }
 }

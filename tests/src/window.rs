@@ -55,7 +55,11 @@ impl Window {
         let mut command = desktop.command("WebKitWebDriver");
         command.arg(format!("--port={port}")).arg(format!("--target=127.0.0.1:{inspector}"));
         let driver = desktop.start("WebKitWebDriver", command)?;
-        let agent: Agent = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60))).build().into();
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .into();
         let sessions = format!("http://127.0.0.1:{port}/session");
         let id = eventually("the driver takes hold of the window", SOON, || {
             // No browserName: the driver would compare it with the app's.
@@ -63,7 +67,9 @@ impl Window {
             Ok(answer["sessionId"].as_str().map(str::to_owned))
         })?;
         let window = Self { agent, session: format!("{sessions}/{id}"), driver };
-        eventually("the page is there", SOON, || Ok((window.script("return document.readyState", json!([]))? == "complete").then_some(())))?;
+        eventually("the page is there", SOON, || {
+            Ok((window.script("return document.readyState", json!([]))? == "complete").then_some(()))
+        })?;
         Ok(window)
     }
 
@@ -107,7 +113,9 @@ impl Window {
 
     /// Waits until a text can no longer be read.
     pub fn wait_until_gone(&self, text: &str) -> Result<()> {
-        eventually(&format!("“{text}” is gone from the window"), SOON, || Ok((!plain(&self.text()?).contains(&plain(text))).then_some(())))
+        eventually(&format!("“{text}” is gone from the window"), SOON, || {
+            Ok((!plain(&self.text()?).contains(&plain(text))).then_some(()))
+        })
     }
 
     /// Whether a text can be read now.
@@ -134,7 +142,10 @@ impl Window {
         eventually(&format!("“{name}” is pressed"), SOON, || {
             let element = self.find(selector, name, begins)?.with_context(|| format!("nothing is called “{name}”"))?;
             // Fails, and is tried again, while something else lies over it or it is not enabled yet.
-            ensure!(self.script("return !arguments[0].disabled", json!([{ ELEMENT: element }]))? == true, "“{name}” is not enabled");
+            ensure!(
+                self.script("return !arguments[0].disabled", json!([{ ELEMENT: element }]))? == true,
+                "“{name}” is not enabled"
+            );
             self.post(&format!("element/{element}/click"), &json!({}))?;
             Ok(Some(()))
         })
@@ -155,7 +166,11 @@ impl Window {
     /// What stands in the field of this name.
     pub fn value(&self, name: &str) -> Result<String> {
         let element = eventually(&format!("a field called “{name}”"), SOON, || self.find(FIELD, name, false))?;
-        Ok(self.script("return arguments[0].value", json!([{ ELEMENT: element }]))?.as_str().unwrap_or_default().to_owned())
+        Ok(self
+            .script("return arguments[0].value", json!([{ ELEMENT: element }]))?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     }
 
     /// What has the focus: its tag and its name, as a screen reader would say it.
@@ -192,7 +207,12 @@ fn send(agent: &Agent, method: &str, address: &str, body: &Value) -> Result<Valu
     let status = answer.status();
     let mut value: Value = answer.body_mut().with_config().limit(64 << 20).read_json()?;
     let value = value["value"].take();
-    ensure!(status.is_success(), "{}: {}", value["error"].as_str().unwrap_or("error"), value["message"].as_str().unwrap_or_default());
+    ensure!(
+        status.is_success(),
+        "{}: {}",
+        value["error"].as_str().unwrap_or("error"),
+        value["message"].as_str().unwrap_or_default()
+    );
     Ok(value)
 }
 

@@ -127,16 +127,34 @@ export class FakeCore {
   };
   others = [
     exercise({ id: 'song', theme: 'play', title: 'One song', invitation: 'Put one song on in the kitchen.' }),
-    exercise({ id: 'best', theme: 'curiosity', title: 'Best', invitation: 'Trade the best minute of your day.' }),
+    exercise({
+      id: 'best',
+      theme: 'curiosity',
+      title: 'Best',
+      invitation: 'Trade the best minute of your day.',
+    }),
   ];
   rituals: Ritual[] = [
     ritual({ id: 'hello', name: 'Morning hello', time: null, today: due({ id: 'hello', doneAt: '07:40' }) }),
     ritual(),
-    ritual({ id: 'note', name: 'A note', ours: false, next: '2026-11-17', today: null, says: 'Every Tuesday' }),
+    ritual({
+      id: 'note',
+      name: 'A note',
+      ours: false,
+      next: '2026-11-17',
+      today: null,
+      says: 'Every Tuesday',
+    }),
   ];
   entries: Entry[] = [
     entry(),
-    entry({ id: 'walk', kind: 'reflection', title: 'The walk', text: 'We *turned* left.', date: '2026-11-11' }),
+    entry({
+      id: 'walk',
+      kind: 'reflection',
+      title: 'The walk',
+      text: 'We *turned* left.',
+      date: '2026-11-11',
+    }),
   ];
   trashed: Entry[] = [];
   drafts: Record<string, Draft> = {};
@@ -163,7 +181,13 @@ export class FakeCore {
       start: () =>
         this.closed
           ? { kind: 'closed', trouble: this.closed, desktop: this.desktop }
-          : { kind: 'open', settings: this.settings, desktop: this.desktop, notices: this.notices, go: this.go },
+          : {
+              kind: 'open',
+              settings: this.settings,
+              desktop: this.desktop,
+              notices: this.notices,
+              go: this.go,
+            },
       desktop: () => this.desktop,
       set_autostart: ({ on }) => (this.desktop = { ...this.desktop, autostart: on }),
       settings: () => this.settings,
@@ -253,7 +277,7 @@ export class FakeCore {
 
 /** Opens the window on this core, at this place. */
 export async function openWindow(core: FakeCore, place = '') {
-  mockIPC((command, args) => core.answer(command as Name, args as Record<string, unknown>), {
+  mockIPC((command, args) => structuredClone(core.answer(command as Name, args as Record<string, unknown>)), {
     shouldMockEvents: true,
   });
   if (place) {
@@ -271,9 +295,9 @@ export async function openWindow(core: FakeCore, place = '') {
 
 /** Lets everything that was asked of the core come back and be shown. */
 export async function settled(): Promise<void> {
-  for (let i = 0; i < 30; i += 1) await Promise.resolve();
+  for (let i = 0; i < 100; i += 1) await Promise.resolve();
   await tick();
-  for (let i = 0; i < 10; i += 1) await Promise.resolve();
+  for (let i = 0; i < 100; i += 1) await Promise.resolve();
   await tick();
 }
 

@@ -1,7 +1,11 @@
+import { configure } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { toasts } from '../src/parts/toasts.svelte';
 import { route } from '../src/shell/route.svelte';
 import { troubles } from '../src/core/troubles.svelte';
+
+// A whole page in every message hides the message.
+configure({ getElementError: (message) => new Error(message ?? 'Not found.') });
 
 // jsdom draws nothing: it knows no modal dialogs and cannot scroll.
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
@@ -12,6 +16,7 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
+vi.stubGlobal('CSS', { escape: (text: string) => text, supports: () => false });
 window.scrollTo = () => undefined;
 
 beforeEach(() => {

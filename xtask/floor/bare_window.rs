@@ -9,7 +9,7 @@ fn main() -> tauri::Result<()> {
     tauri::Builder::default()
         .setup(move |app| {
             if !hidden && let Some(window) = app.config().app.windows.first() {
-                WebviewWindowBuilder::from_config(app.handle(), window)?.incognito(std::env::var("TAURI_WEBVIEW_AUTOMATION").is_err()).build()?;
+                WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
             }
             Ok(())
         })

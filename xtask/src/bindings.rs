@@ -33,7 +33,12 @@ pub fn compare() -> Result<()> {
     }
     export(&folder)?;
     let (generated, committed) = (read(&folder)?, read(&committed())?);
-    let different: Vec<&str> = generated.keys().chain(committed.keys()).filter(|name| generated.get(*name) != committed.get(*name)).map(String::as_str).collect();
+    let different: Vec<&str> = generated
+        .keys()
+        .chain(committed.keys())
+        .filter(|name| generated.get(*name) != committed.get(*name))
+        .map(String::as_str)
+        .collect();
     if !different.is_empty() {
         bail!("not what the Rust types say: {}. Type: cargo xtask bindings", different.join(", "));
     }

@@ -21,9 +21,8 @@ use crate::waiting::eventually;
 /// How long a part of the desktop may take to come up.
 const UP: Duration = Duration::from_secs(20);
 
-/// From this many colours on something is painted. An empty window in its frame has a few dozen (the frame's shades and its title), the
-/// shades of smoothed text soon make more than that.
-const PAINTED: usize = 120;
+/// From this many colours on something is painted in a window. Without content it has one; the smoothed edges of letters make many more.
+const PAINTED: usize = 12;
 
 /// What kind of desktop it shall be.
 #[derive(Debug, Clone)]
@@ -62,7 +61,19 @@ impl Desktop {
     pub fn open(plan: Plan) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("desktop-").tempdir()?;
         let mut desktop = Self { plan, display: String::new(), running: Vec::new(), folder };
-        for part in ["home", "run", "config/openbox", "config/dunst", "config/gtk-3.0", "data", "cache", "state", "tmp", "screen", "logs"] {
+        for part in [
+            "home",
+            "run",
+            "config/openbox",
+            "config/dunst",
+            "config/gtk-3.0",
+            "data",
+            "cache",
+            "state",
+            "tmp",
+            "screen",
+            "logs",
+        ] {
             fs::create_dir_all(desktop.path(part))?;
         }
         fs::set_permissions(desktop.path("run"), Permissions::from_mode(0o700))?;
@@ -173,13 +184,17 @@ impl Desktop {
 
     /// Waits until a program that was started here has ended, and tells its exit code (none if a signal ended it).
     pub fn wait_for_end(&mut self, id: u32, limit: Duration) -> Result<Option<i32>> {
-        let (name, child) = self.running.iter_mut().find(|(_, child)| child.id() == id).context("not started in this desktop")?;
+        let (name, child) =
+            self.running.iter_mut().find(|(_, child)| child.id() == id).context("not started in this desktop")?;
         eventually(&format!("{name} ends"), limit, || Ok(child.try_wait()?.map(|status| status.code())))
     }
 
     /// Whether a program that was started here still runs. Reaps it if not.
     pub fn runs(&mut self, id: u32) -> bool {
-        self.running.iter_mut().find(|(_, child)| child.id() == id).is_some_and(|(_, child)| matches!(child.try_wait(), Ok(None)))
+        self.running
+            .iter_mut()
+            .find(|(_, child)| child.id() == id)
+            .is_some_and(|(_, child)| matches!(child.try_wait(), Ok(None)))
     }
 
     /// Ends a program at once, with its children.
@@ -193,7 +208,12 @@ impl Desktop {
 
     /// Ends a part of the desktop by its name (`dunst`), to see how programs live without it.
     pub fn end_part(&mut self, name: &str) -> Result<()> {
-        let id = self.running.iter().find(|(part, _)| part == name).map(|(_, child)| child.id()).with_context(|| format!("no {name} here"))?;
+        let id = self
+            .running
+            .iter()
+            .find(|(part, _)| part == name)
+            .map(|(_, child)| child.id())
+            .with_context(|| format!("no {name} here"))?;
         self.kill(id);
         self.running.retain(|(part, _)| part != name);
         Ok(())
@@ -204,40 +224,71 @@ impl Desktop {
         Picture::read(&self.path("screen/Xvfb_screen0"))
     }
 
-    /// What the screen shows once it has stopped changing: three looks in a row are the same.
+    /// What the screen shows once it has stopped changing.
     pub fn steady_picture(&self, limit: Duration) -> Result<Picture> {
+        self.picture_the_same(3, limit)
+    }
+
+    /// What the screen shows once there is something in the window of this title and it has not changed for a second: a page that is still
+    /// being filled rests for moments, too.
+    pub fn painted_picture(&self, title: &str, limit: Duration) -> Result<Picture> {
+        eventually(&format!("something is painted in “{title}”"), limit, || {
+            let (left, top, width, height) = self.place_of_window(title)?;
+            let inside = self.picture()?.part(left, top, width, height);
+            Ok((inside.colours(PAINTED) >= PAINTED).then_some(()))
+        })?;
+        self.picture_the_same(8, limit)
+    }
+
+    fn picture_the_same(&self, looks: usize, limit: Duration) -> Result<Picture> {
         let mut last: Option<Picture> = None;
-        let mut same = 0;
+        let mut same = 1;
         eventually("the picture stops changing", limit, || {
             std::thread::sleep(Duration::from_millis(150));
             let picture = self.picture()?;
-            same = if last.as_ref() == Some(&picture) { same + 1 } else { 0 };
+            same = if last.as_ref() == Some(&picture) { same + 1 } else { 1 };
             last = Some(picture.clone());
-            Ok((same >= 2).then_some(picture))
+            Ok((same >= looks).then_some(picture))
         })
     }
 
-    /// The same, once there is something on the screen: text has many colours, an empty window few.
-    pub fn painted_picture(&self, limit: Duration) -> Result<Picture> {
-        eventually("something is painted", limit, || Ok((self.picture()?.colours(PAINTED) >= PAINTED).then_some(())))?;
-        self.steady_picture(limit)
+    /// Where a window's own area lies: left, top, width, height.
+    fn place_of_window(&self, title: &str) -> Result<(usize, usize, usize, usize)> {
+        let said = self.run(
+            "xdotool",
+            &["search", "--onlyvisible", "--name", &format!("^{title}$"), "getwindowgeometry", "--shell"],
+        )?;
+        let number = |name: &str| -> Result<usize> {
+            let line = said.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('='));
+            Ok(line.with_context(|| format!("no {name} of the window"))?.parse()?)
+        };
+        Ok((number("X")?, number("Y")?, number("WIDTH")?, number("HEIGHT")?))
     }
 
     /// The windows that stand open, by title.
     pub fn windows(&self) -> Result<Vec<String>> {
         // wmctrl prints `id desktop machine title`, and nothing (as an error) where there is no window.
         let list = self.run("wmctrl", &["-l"]).unwrap_or_default();
-        Ok(list.lines().filter_map(|line| line.split_whitespace().nth(3).map(|first| line[line.find(first).unwrap_or(0)..].to_owned())).collect())
+        Ok(list
+            .lines()
+            .filter_map(|line| {
+                line.split_whitespace().nth(3).map(|first| line[line.find(first).unwrap_or(0)..].to_owned())
+            })
+            .collect())
     }
 
     /// Waits until a window with exactly this title is open.
     pub fn wait_for_window(&self, title: &str, limit: Duration) -> Result<()> {
-        eventually(&format!("a window named “{title}”"), limit, || Ok(self.windows()?.iter().any(|window| window == title).then_some(())))
+        eventually(&format!("a window named “{title}”"), limit, || {
+            Ok(self.windows()?.iter().any(|window| window == title).then_some(()))
+        })
     }
 
     /// Waits until no window with this title is open any more.
     pub fn wait_for_no_window(&self, title: &str, limit: Duration) -> Result<()> {
-        eventually(&format!("no window named “{title}”"), limit, || Ok((!self.windows()?.iter().any(|window| window == title)).then_some(())))
+        eventually(&format!("no window named “{title}”"), limit, || {
+            Ok((!self.windows()?.iter().any(|window| window == title)).then_some(()))
+        })
     }
 
     /// Closes a window the way a person does: the program is asked, and may do something first.
@@ -287,7 +338,18 @@ impl Desktop {
         let (width, height) = self.plan.size;
         let mut command = self.command("Xvfb");
         // Without a bell, a cursor in the picture or a TCP port. It picks a free display itself and prints its number.
-        command.args(["-displayfd", "1", "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir"]);
+        command.args([
+            "-displayfd",
+            "1",
+            "-screen",
+            "0",
+            &format!("{width}x{height}x24"),
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            "-nocursor",
+            "-fbdir",
+        ]);
         command.arg(self.path("screen"));
         self.start_to("Xvfb", command, Stdio::piped())?;
         let out = self.running.last_mut().and_then(|(_, child)| child.stdout.take()).context("Xvfb has no output")?;

@@ -31,7 +31,8 @@ impl Picture {
             let at = bytes.get(index * 4..index * 4 + 4).context("a screen's file that ends in its header")?;
             Ok(u32::from_be_bytes(at.try_into()?) as usize)
         };
-        let (header, width, height, bits, row_length, colours) = (number(0)?, number(4)?, number(5)?, number(11)?, number(12)?, number(19)?);
+        let (header, width, height, bits, row_length, colours) =
+            (number(0)?, number(4)?, number(5)?, number(11)?, number(12)?, number(19)?);
         ensure!(bits == 32, "a screen of {bits} bits a pixel; 32 can be read");
         let rows = bytes.get(header + colours * 12..).context("a screen's file without rows")?;
         let mut pixels = Vec::with_capacity(width * height * 3);
@@ -42,6 +43,15 @@ impl Picture {
         }
         ensure!(pixels.len() == width * height * 3, "a screen's file that ends within its rows");
         Ok(Self { width, height, pixels })
+    }
+
+    /// A part of it: so many columns from the left and rows from the top, so wide and so high. What lies outside is cut off.
+    pub fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
+        let (right, bottom) = ((left + width).min(self.width), (top + height).min(self.height));
+        let (left, top) = (left.min(right), top.min(bottom));
+        let rows = self.pixels.chunks_exact(self.width * 3).take(bottom).skip(top);
+        let pixels = rows.flat_map(|row| &row[left * 3..right * 3]).copied().collect();
+        Self { width: right - left, height: bottom - top, pixels }
     }
 
     /// How many colours it has, counting no further than `enough`: one for an empty screen, dozens as soon as there is text.
@@ -89,6 +99,7 @@ mod tests {
         let picture = Picture::parse(&screen()).unwrap();
         assert_eq!(picture.pixels, [0, 0, 255, 255, 0, 0]);
         assert_eq!(picture.colours(9), 2);
+        assert_eq!(picture.part(1, 0, 5, 5).pixels, [255, 0, 0]);
     }
 
     #[test]

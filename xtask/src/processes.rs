@@ -1,7 +1,7 @@
 //! Processes as /proc tells of them: a whole family of them, what memory is theirs alone, how often they woke.
 
+use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use rustix::process::{Pid, Signal, kill_process, kill_process_group};
@@ -61,25 +61,41 @@ pub fn private_memory(id: u32) -> Result<u64> {
     let mut kilobytes = 0;
     for process in family(id)? {
         let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", process.id))?;
-        kilobytes += rollup.lines().filter(|line| line.starts_with("Private_")).filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok()).sum::<u64>();
+        kilobytes += rollup
+            .lines()
+            .filter(|line| line.starts_with("Private_"))
+            .filter_map(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok())
+            .sum::<u64>();
     }
     Ok(kilobytes * 1024)
 }
 
+/// How often each thread of a family has gone to sleep so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sleeps(HashMap<u32, u64>);
+
+impl Sleeps {
+    /// How often they did since `before`. What a thread did that has ended in between is not counted.
+    pub fn since(&self, before: &Self) -> u64 {
+        self.0.iter().map(|(thread, times)| times - before.0.get(thread).unwrap_or(&0).min(times)).sum()
+    }
+}
+
 /// How often the threads of this family have gone to sleep so far. An idle thread that is woken goes back to sleep once, so over an idle
 /// minute this grows by the number of wake-ups; switches forced by other load are another counter and not in it.
-pub fn wake_ups(id: u32) -> Result<u64> {
-    let mut times = 0;
+pub fn sleeps(id: u32) -> Result<Sleeps> {
+    let mut sleeps = HashMap::new();
     for process in family(id)? {
-        for task in fs::read_dir(format!("/proc/{}/task", process.id))? {
-            let status: PathBuf = task?.path().join("status");
-            // A thread may end while it is looked at.
-            let Ok(status) = fs::read_to_string(status) else { continue };
-            let count = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-            times += count.context("no count of context switches")?.trim().parse::<u64>()?;
+        // A process or a thread may end while it is looked at.
+        let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", process.id)) else { continue };
+        for task in tasks.map_while(Result::ok) {
+            let Ok(status) = fs::read_to_string(task.path().join("status")) else { continue };
+            let times = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            let times = times.context("no count of context switches")?.trim().parse()?;
+            sleeps.insert(task.file_name().to_string_lossy().parse()?, times);
         }
     }
-    Ok(times)
+    Ok(Sleeps(sleeps))
 }
 
 /// Whether it still runs.
@@ -135,7 +151,9 @@ mod tests {
         let id = std::process::id();
         assert_eq!(family(id).unwrap()[0].id, id);
         assert!(private_memory(id).unwrap() > 0);
-        assert!(wake_ups(id).unwrap() > 0);
+        let before = sleeps(id).unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1));
+        assert!(sleeps(id).unwrap().since(&before) > 0);
         assert!(runs(id));
     }
 }

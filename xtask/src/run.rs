@@ -23,6 +23,9 @@ pub struct Options {
     /// Tell the app in the virtual desktop that a dark look is preferred
     #[arg(long)]
     dark: bool,
+    /// Press these keys, one after another, before the picture is taken (ctrl+3 shows the journal)
+    #[arg(long, value_name = "KEYS", requires = "screenshot")]
+    press: Vec<String>,
     /// What is handed to the app, after `--`
     #[arg(last = true)]
     app: Vec<String>,
@@ -35,7 +38,10 @@ fn read_size(text: &str) -> Result<(u32, u32), String> {
 
 /// Sets up, builds and runs.
 pub fn run(options: &Options) -> Result<()> {
-    let has_display = !cfg!(target_os = "linux") || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let has_display = !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     let in_a_box = options.screenshot.is_some() || !has_display;
     setup::to_build()?;
     if in_a_box {
@@ -68,6 +74,7 @@ mod boxed {
 
     use anyhow::{Context, Result};
     use xtask::desktop::{Desktop, Plan};
+    use xtask::picture::Picture;
     use xtask::processes;
 
     use super::Options;
@@ -84,12 +91,15 @@ mod boxed {
         app.args(&options.app).current_dir(std::env::current_dir()?);
         let id = desktop.start("alongside", app)?;
         let shown = match &options.screenshot {
-            Some(file) => {
-                desktop.wait_for_window(TITLE, Duration::from_secs(60)).and_then(|()| desktop.painted_picture(Duration::from_secs(60))).and_then(|picture| picture.save(file))
-            }
+            Some(file) => photograph(&desktop, &options.press).and_then(|picture| picture.save(file)),
             None => {
-                note("this machine has no display, so the app runs in a virtual one, with a home folder of its own that is gone when it ends");
-                note("to see it: cargo xtask run --screenshot window.png (more: --size 1280x800, --dark, -- --demo); Ctrl+C ends it");
+                note(
+                    "this machine has no display, so the app runs in a virtual one, with a home folder of its own that is gone when it ends",
+                );
+                note(
+                    "to see it: cargo xtask run --screenshot window.png (more: --size 1280x800, --dark, -- --demo); Ctrl+C ends it",
+                );
+                ctrlc::set_handler(move || processes::ask_to_end(id))?;
                 desktop.wait_for_end(id, Duration::MAX).map(drop)
             }
         };
@@ -103,6 +113,18 @@ mod boxed {
             note(&format!("saved {}", file.display()));
         }
         Ok(())
+    }
+
+    /// The desktop's picture, once the app shows something and each key has been answered.
+    fn photograph(desktop: &Desktop, keys: &[String]) -> Result<Picture> {
+        let limit = Duration::from_secs(60);
+        desktop.wait_for_window(TITLE, limit)?;
+        let mut picture = desktop.painted_picture(TITLE, limit)?;
+        for key in keys {
+            desktop.press(key)?;
+            picture = desktop.painted_picture(TITLE, limit)?;
+        }
+        Ok(picture)
     }
 }
 

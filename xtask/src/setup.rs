@@ -38,7 +38,7 @@ pub fn to_build() -> Result<()> {
         packages(TO_BUILD)
     } else if cfg!(target_os = "macos") {
         // Untested: the compiler comes with Apple's command line tools, WebKit with the system.
-        if crate::shell::answer(&mut crate::shell::command("xcode-select").arg("--print-path")).is_err() {
+        if crate::shell::answer(crate::shell::command("xcode-select").arg("--print-path")).is_err() {
             bail!("Apple's command line tools are missing. Type: xcode-select --install");
         }
         Ok(())
@@ -59,7 +59,10 @@ fn packages(wanted: &[&str]) -> Result<()> {
     use std::process::Command;
 
     if answer(command("dpkg-query").arg("--version")).is_err() {
-        crate::say::note(&format!("this Linux has no dpkg, so what is installed cannot be checked; Debian's names for what is needed: {}", wanted.join(" ")));
+        crate::say::note(&format!(
+            "this Linux has no dpkg, so what is installed cannot be checked; Debian's names for what is needed: {}",
+            wanted.join(" ")
+        ));
         return Ok(());
     }
     let missing: Vec<&str> = wanted.iter().copied().filter(|package| !is_installed(package)).collect();
@@ -71,7 +74,10 @@ fn packages(wanted: &[&str]) -> Result<()> {
     } else if answer(command("sudo").args(["-n", "true"])).is_ok() {
         &["sudo", "-n"]
     } else {
-        bail!("Some packages are missing. Type: sudo apt-get update && sudo apt-get install --no-install-recommends {}", missing.join(" "));
+        bail!(
+            "Some packages are missing. Type: sudo apt-get update && sudo apt-get install --no-install-recommends {}",
+            missing.join(" ")
+        );
     };
     let apt = |arguments: &[&str]| -> Command {
         let mut words: Vec<&str> = as_root.to_vec();
@@ -86,13 +92,20 @@ fn packages(wanted: &[&str]) -> Result<()> {
         let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
         install.extend(&missing);
         // An install that another one got in the way of is finished with `--fix-broken` first.
-        run(&mut apt(&install)).or_else(|_| run(&mut apt(&["install", "--yes", "--quiet", "--fix-broken"])).and_then(|()| run(&mut apt(&install))))
+        run(&mut apt(&install)).or_else(|_| {
+            run(&mut apt(&["install", "--yes", "--quiet", "--fix-broken"])).and_then(|()| run(&mut apt(&install)))
+        })
     })
 }
 
 #[cfg(target_os = "linux")]
 fn is_installed(package: &str) -> bool {
-    crate::shell::answer(crate::shell::command("dpkg-query").args(["--show", "--showformat=${db:Status-Status}", package])).is_ok_and(|status| status.trim() == "installed")
+    crate::shell::answer(crate::shell::command("dpkg-query").args([
+        "--show",
+        "--showformat=${db:Status-Status}",
+        package,
+    ]))
+    .is_ok_and(|status| status.trim() == "installed")
 }
 
 #[cfg(not(target_os = "linux"))]

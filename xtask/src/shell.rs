@@ -25,7 +25,11 @@ pub fn cargo() -> Command {
 pub fn npm() -> Command {
     // On Windows npm is a script, and only its full name is found.
     let mut command = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    command.current_dir(root().join("ui")).env("NO_COLOR", "1").env("npm_config_fund", "false").env("npm_config_update_notifier", "false");
+    command
+        .current_dir(root().join("ui"))
+        .env("NO_COLOR", "1")
+        .env("npm_config_fund", "false")
+        .env("npm_config_update_notifier", "false");
     command
 }
 

@@ -37,17 +37,45 @@ struct Step {
 /// In this order: what fails fast comes first, and what is built is built once for all that need it.
 const STEPS: &[Step] = &[
     Step { name: "setup", about: "what is missing on this machine is installed", work: || once(setup::everything()) },
-    Step { name: "fmt", about: "Rust is formatted", work: || once(run_command(cargo().args(["fmt", "--all", "--check"]))) },
+    Step {
+        name: "fmt",
+        about: "Rust is formatted",
+        work: || once(run_command(cargo().args(["fmt", "--all", "--check"]))),
+    },
     Step { name: "ui-lint", about: "the interface is linted and formatted", work: || in_interface(&["run", "lint"]) },
     Step { name: "ui-check", about: "the interface’s types fit", work: || in_interface(&["run", "check"]) },
     Step { name: "ui-test", about: "the interface’s tests", work: interface_tests },
     Step { name: "ui-build", about: "the interface is built", work: || once(interface::build()) },
-    Step { name: "clippy", about: "Rust is linted", work: || once(run_command(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))) },
+    Step {
+        name: "clippy",
+        about: "Rust is linted",
+        work: || {
+            once(run_command(cargo().args([
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ])))
+        },
+    },
     Step { name: "test", about: "tests of the core, the shell and the recipes", work: rust_tests },
-    Step { name: "bindings", about: "the interface’s types are those of the core", work: || once(bindings::compare()) },
-    Step { name: "release", about: "the app is built as it is shipped", work: || once(run_command(cargo().args(["build", "--release", "--locked"]))) },
+    Step {
+        name: "bindings", about: "the interface’s types are those of the core", work: || once(bindings::compare())
+    },
+    Step {
+        name: "release",
+        about: "the app is built as it is shipped",
+        work: || once(run_command(cargo().args(["build", "--release", "--locked"]))),
+    },
     Step { name: "app", about: "the real app, in desktops in boxes", work: real_app_tests },
-    Step { name: "deny", about: "licences, sources and known faults of the Rust packages", work: || once(supply::deny()) },
+    Step {
+        name: "deny",
+        about: "licences, sources and known faults of the Rust packages",
+        work: || once(supply::deny()),
+    },
     Step { name: "audit", about: "known faults of the interface’s packages", work: || once(supply::audit()) },
 ];
 
@@ -66,7 +94,8 @@ pub fn run(options: &Options) -> ExitCode {
     let mut all = Count::default();
     let mut summary = Vec::new();
     let whole = Stopwatch::start();
-    for step in STEPS.iter().filter(|step| options.only.is_empty() || options.only.iter().any(|name| name == step.name)) {
+    for step in STEPS.iter().filter(|step| options.only.is_empty() || options.only.iter().any(|name| name == step.name))
+    {
         eprintln!("▸ {}: {}", step.name, step.about);
         let watch = Stopwatch::start();
         let count = (step.work)().unwrap_or_else(|error| {
@@ -74,7 +103,13 @@ pub fn run(options: &Options) -> ExitCode {
             Count::failed()
         });
         let mark = if count.failed == 0 { "✓" } else { "✗" };
-        let line = format!("{mark} {:<10} {:>7.1} s {:>5} passed {:>4} failed", step.name, watch.seconds(), count.passed, count.failed);
+        let line = format!(
+            "{mark} {:<10} {:>7.1} s {:>5} passed {:>4} failed",
+            step.name,
+            watch.seconds(),
+            count.passed,
+            count.failed
+        );
         eprintln!("{line}");
         summary.push(line);
         all += count;
@@ -104,7 +139,8 @@ fn rust_tests() -> Result<Count> {
     // The shell takes the built interface in when it is compiled.
     interface::build()?;
     // Exporting the interface's types is a part of the tests; here it must not touch the committed ones.
-    let said = listen(all_but_the_real_app()?.env("TS_RS_EXPORT_DIR", kept("bindings-of-tests")).arg("--no-fail-fast"))?;
+    let said =
+        listen(all_but_the_real_app()?.env("TS_RS_EXPORT_DIR", kept("bindings-of-tests")).arg("--no-fail-fast"))?;
     Ok(count::cargo(&said.text).or_one_failure(said.success))
 }
 
@@ -143,7 +179,8 @@ pub fn all_but_the_real_app() -> Result<Command> {
 
 /// The names of the integration tests of the workspace's packages.
 fn test_files(wanted: impl Fn(&str) -> bool) -> Result<Vec<String>> {
-    let metadata: Value = serde_json::from_str(&answer(cargo().args(["metadata", "--no-deps", "--format-version", "1", "--locked"]))?)?;
+    let metadata: Value =
+        serde_json::from_str(&answer(cargo().args(["metadata", "--no-deps", "--format-version", "1", "--locked"]))?)?;
     let mut names = Vec::new();
     for package in metadata["packages"].as_array().context("cargo metadata without packages")? {
         if !wanted(package["name"].as_str().unwrap_or_default()) {

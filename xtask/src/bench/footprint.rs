@@ -17,9 +17,9 @@ use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use xtask::desktop::{Desktop, Plan};
-use xtask::processes::{self, family, private_memory, wake_ups};
+use xtask::processes::{self, family, private_memory, sleeps};
 use xtask::waiting::{Stopwatch, eventually};
 
 use super::Options;
@@ -63,11 +63,42 @@ pub fn footprint(options: &Options) -> Result<()> {
     setup::everything()?;
     interface::build()?;
     step("building what is measured", || {
-        run(cargo().args(["build", "--release", "--locked", "--package", "alongside", "--bin", "alongside", "--example", "bare-window"]))?;
-        run(cargo().args(["build", "--locked", "--package", "alongside-tests", "--example", "lived-in-vault", "--example", "tray-host"]))
+        run(cargo().args([
+            "build",
+            "--release",
+            "--locked",
+            "--package",
+            "alongside",
+            "--bin",
+            "alongside",
+            "--example",
+            "bare-window",
+        ]))?;
+        run(cargo().args([
+            "build",
+            "--locked",
+            "--package",
+            "alongside-tests",
+            "--example",
+            "lived-in-vault",
+            "--example",
+            "tray-host",
+        ]))
     })?;
-    let app = Subject { name: "alongside", program: built(true, "alongside"), title: "Alongside", opens_again: true, vault: true };
-    let floor = Subject { name: "floor", program: built(true, "examples/bare-window"), title: "Bare window", opens_again: false, vault: false };
+    let app = Subject {
+        name: "alongside",
+        program: built(true, "alongside"),
+        title: "Alongside",
+        opens_again: true,
+        vault: true,
+    };
+    let floor = Subject {
+        name: "floor",
+        program: built(true, "examples/bare-window"),
+        title: "Bare window",
+        opens_again: false,
+        vault: false,
+    };
     let (mut of_app, mut of_floor) = (Vec::new(), Vec::new());
     // Turn by turn, so that whatever else the machine does meets both.
     for number in 1..=options.runs {
@@ -88,7 +119,8 @@ pub fn footprint(options: &Options) -> Result<()> {
         ("wake-ups-window", "/min", 1.0, |figures| figures.wake_ups_window),
     ];
     for (name, unit, scale, pick) in figures {
-        let (app_median, floor_median) = (median(of_app.iter().map(pick)) / scale, median(of_floor.iter().map(pick)) / scale);
+        let (app_median, floor_median) =
+            (median(of_app.iter().map(pick)) / scale, median(of_floor.iter().map(pick)) / scale);
         println!("{}-{name}: {app_median:.1} {unit}", app.name);
         if name == "opened-from-hidden" {
             continue;
@@ -148,7 +180,9 @@ fn measure(subject: &Subject, options: &Options) -> Result<Figures> {
 
     desktop.close_window(subject.title)?;
     let web = "WebKitWebProces";
-    eventually("the window’s web process ends", LIMIT, || Ok((!family(id)?.iter().any(|process| process.name == web)).then_some(())))?;
+    eventually("the window’s web process ends", LIMIT, || {
+        Ok((!family(id)?.iter().any(|process| process.name == web)).then_some(()))
+    })?;
     sleep(SETTLE);
     anyhow::ensure!(processes::runs(id), "{} ended with its window: {}", subject.name, desktop.said(subject.name));
     figures.memory_closed = private_memory(id)? as f64;
@@ -157,14 +191,15 @@ fn measure(subject: &Subject, options: &Options) -> Result<Figures> {
 }
 
 fn until_painted(desktop: &Desktop, watch: Stopwatch) -> Result<f64> {
-    eventually("a painted window", LIMIT, || Ok((desktop.picture()?.colours(PAINTED) >= PAINTED).then(|| watch.seconds() * 1000.0)))
+    eventually("a painted window", LIMIT, || {
+        Ok((desktop.picture()?.colours(PAINTED) >= PAINTED).then(|| watch.seconds() * 1000.0))
+    })
 }
 
 fn wake_ups_a_minute(id: u32, time: Duration) -> Result<f64> {
-    let before = wake_ups(id)?;
+    let before = sleeps(id)?;
     sleep(time);
-    let times = wake_ups(id)?.checked_sub(before).context("a process ended while its wake-ups were counted")?;
-    Ok(times as f64 * 60.0 / time.as_secs_f64())
+    Ok(sleeps(id)?.since(&before) as f64 * 60.0 / time.as_secs_f64())
 }
 
 fn median(figures: impl Iterator<Item = f64>) -> f64 {

@@ -78,7 +78,10 @@ mod tests {
 
     #[test]
     fn vitest_tells_files_and_tests_and_only_tests_count() {
-        assert_eq!(vitest(" Test Files  1 failed | 4 passed (5)\n      Tests  1 failed | 11 passed (12)\n"), Count { passed: 11, failed: 1 });
+        assert_eq!(
+            vitest(" Test Files  1 failed | 4 passed (5)\n      Tests  1 failed | 11 passed (12)\n"),
+            Count { passed: 11, failed: 1 }
+        );
         assert_eq!(vitest("      Tests  12 passed (12)\n"), Count { passed: 12, failed: 0 });
     }
 

@@ -14,12 +14,15 @@ pub fn deny() -> Result<()> {
         // Unoptimised: it is built once in three minutes instead of eight, and runs for seconds.
         step("installing cargo-deny", || run(cargo().args(["install", "--locked", "--debug", "cargo-deny"])))?;
     }
-    run(cargo().args(["deny", "--all-features", "--locked", "check", "licenses", "bans", "sources"]))?;
-    let advisories = listen(cargo().args(["deny", "--all-features", "--locked", "check", "advisories"]))?;
+    run(cargo().args(["deny", "--workspace", "--all-features", "--locked", "check", "licenses", "bans", "sources"]))?;
+    let advisories =
+        listen(cargo().args(["deny", "--workspace", "--all-features", "--locked", "check", "advisories"]))?;
     if advisories.success {
         return Ok(());
     }
-    if advisories.text.contains("failed to fetch advisory database") || advisories.text.contains("failed to load advisory database") {
+    if advisories.text.contains("failed to fetch advisory database")
+        || advisories.text.contains("failed to load advisory database")
+    {
         note("the list of known faults of Rust packages could not be reached, so they were not looked up");
         return Ok(());
     }

@@ -13,7 +13,9 @@ export function deliveryNotice(desktop: Desktop): { title: string; rest: string 
   if (desktop.notifications === 'plain') {
     return {
       title: say('settings-plain-notifications'),
-      rest: noTray ? say('settings-plain-notifications-no-tray-rest') : say('settings-plain-notifications-rest'),
+      rest: noTray
+        ? say('settings-plain-notifications-no-tray-rest')
+        : say('settings-plain-notifications-rest'),
     };
   }
   if (noTray) return { title: say('settings-no-tray'), rest: say('settings-no-tray-rest') };

@@ -13,8 +13,15 @@ fn moments(window: &Window) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     let mut before = Value::Null;
     loop {
-        let page = window.invoke("journal", json!({ "query": { "kind": "moment", "trashed": false, "before": before } }))?;
-        texts.extend(page["entries"].as_array().into_iter().flatten().filter_map(|entry| entry["text"].as_str().map(str::to_owned)));
+        let page =
+            window.invoke("journal", json!({ "query": { "kind": "moment", "trashed": false, "before": before } }))?;
+        texts.extend(
+            page["entries"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|entry| entry["text"].as_str().map(str::to_owned)),
+        );
         before = page["next"].clone();
         if before.is_null() {
             return Ok(texts);
@@ -24,7 +31,7 @@ fn moments(window: &Window) -> Result<Vec<String>> {
 
 #[test]
 fn every_accepted_moment_survives_a_kill_right_after_it_was_accepted() {
-    in_a_desktop("kill-after-accepted", afternoon().unwrap(), |desktop| {
+    in_a_desktop("kill-after-accepted", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let mut accepted: Vec<String> = Vec::new();
         for cycle in 0..CYCLES {
@@ -50,12 +57,14 @@ fn every_accepted_moment_survives_a_kill_right_after_it_was_accepted() {
 
 /// Waits until the core has a draft's words: that is what the window promises by “Kept as you write”.
 fn wait_for_draft(window: &Window, slot: &str, text: &str) -> Result<()> {
-    eventually(&format!("the draft {slot} is kept"), SOON, || Ok((window.invoke("draft", json!({ "slot": slot }))?["text"] == text).then_some(())))
+    eventually(&format!("the draft {slot} is kept"), SOON, || {
+        Ok((window.invoke("draft", json!({ "slot": slot }))?["text"] == text).then_some(()))
+    })
 }
 
 #[test]
 fn words_on_their_way_survive_a_kill() {
-    in_a_desktop("kill-drafts", afternoon().unwrap(), |desktop| {
+    in_a_desktop("kill-drafts", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -71,17 +80,21 @@ fn words_on_their_way_survive_a_kill() {
 
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
-        eventually("the moment’s words are back", SOON, || Ok((window.value(&say("moment-catch"))? == "half a thou").then_some(())))?;
+        eventually("the moment’s words are back", SOON, || {
+            Ok((window.value(&say("moment-catch"))? == "half a thou").then_some(()))
+        })?;
         window.script("location.hash = '#/journal/write'", json!([]))?;
         eventually("the reflection’s words are back", SOON, || {
-            Ok((window.value(&say("write-text"))? == "It began with" && window.value(&say("write-title"))? == "Unfinished").then_some(()))
+            Ok((window.value(&say("write-text"))? == "It began with"
+                && window.value(&say("write-title"))? == "Unfinished")
+                .then_some(()))
         })
     });
 }
 
 #[test]
 fn closing_the_window_in_the_middle_of_a_word_loses_nothing() {
-    in_a_desktop("close-drafts", afternoon().unwrap(), |desktop| {
+    in_a_desktop("close-drafts", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -94,6 +107,8 @@ fn closing_the_window_in_the_middle_of_a_word_loses_nothing() {
 
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
-        eventually("the words are back", SOON, || Ok((window.value(&say("moment-catch"))? == "not yet fini").then_some(())))
+        eventually("the words are back", SOON, || {
+            Ok((window.value(&say("moment-catch"))? == "not yet fini").then_some(()))
+        })
     });
 }

@@ -16,7 +16,9 @@ fn hidden(desktop: &mut Desktop) -> Result<(App, Tray)> {
 }
 
 fn wait_for_label(tray: &Tray, label: &str) -> Result<()> {
-    eventually(&format!("the tray says “{label}”"), SOON, || Ok(tray.labels()?.iter().any(|one| one == label).then_some(())))
+    eventually(&format!("the tray says “{label}”"), SOON, || {
+        Ok(tray.labels()?.iter().any(|one| one == label).then_some(()))
+    })
 }
 
 fn wait_for_tooltip(tray: &Tray, text: &str) -> Result<()> {
@@ -34,7 +36,7 @@ fn state_of_today(desktop: &mut Desktop, app: &App) -> Result<String> {
 
 #[test]
 fn the_item_says_how_today_stands_and_offers_what_can_be_done() {
-    in_a_desktop("tray-shows", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-shows", afternoon(), |desktop| {
         let (_app, tray) = hidden(desktop)?;
         ensure!(tray.title()? == TITLE, "the item has the app’s name");
         wait_for_tooltip(&tray, &say("tray-tip-waiting"))?;
@@ -50,7 +52,7 @@ fn the_item_says_how_today_stands_and_offers_what_can_be_done() {
 
 #[test]
 fn we_did_it_in_the_tray_marks_it_done_without_a_window() {
-    in_a_desktop("tray-did-it", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-did-it", afternoon(), |desktop| {
         let (app, tray) = hidden(desktop)?;
         let before = tray.icon()?;
         tray.press(&say("answer-we-did-it"))?;
@@ -65,11 +67,19 @@ fn we_did_it_in_the_tray_marks_it_done_without_a_window() {
 
 #[test]
 fn later_in_the_tray_puts_it_off_by_an_hour() {
-    in_a_desktop("tray-later", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-later", afternoon(), |desktop| {
         let (app, tray) = hidden(desktop)?;
         tray.press(&say("answer-later"))?;
-        eventually("the tray no longer offers it", SOON, || Ok((!tray.menu()?.iter().any(|row| row.label == say("answer-later") && row.enabled)).then_some(())))?;
-        ensure!(tray.labels()?.iter().any(|label| label.starts_with(&desktop::say_with("tray-later-until", &[("time", "")]))), "it says until when: {:?}", tray.labels()?);
+        eventually("the tray no longer offers it", SOON, || {
+            Ok((!tray.menu()?.iter().any(|row| row.label == say("answer-later") && row.enabled)).then_some(()))
+        })?;
+        ensure!(
+            tray.labels()?
+                .iter()
+                .any(|label| label.starts_with(&desktop::say_with("tray-later-until", &[("time", "")]))),
+            "it says until when: {:?}",
+            tray.labels()?
+        );
         ensure!(state_of_today(desktop, &app)? == "later", "and the window knows");
         Ok(())
     });
@@ -77,7 +87,7 @@ fn later_in_the_tray_puts_it_off_by_an_hour() {
 
 #[test]
 fn a_pause_shows_and_can_be_ended() {
-    in_a_desktop("tray-pause", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-pause", afternoon(), |desktop| {
         let (_app, tray) = hidden(desktop)?;
         let before = tray.icon()?;
         tray.press(&say("tray-pause"))?;
@@ -94,14 +104,16 @@ fn a_pause_shows_and_can_be_ended() {
 
 #[test]
 fn catch_a_moment_opens_the_window_right_in_its_field() {
-    in_a_desktop("tray-catch", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-catch", afternoon(), |desktop| {
         let (app, tray) = hidden(desktop)?;
         tray.press(&say("tray-catch"))?;
         let window = app.window(desktop)?;
         let field = format!("input {}", say("moment-catch"));
         eventually("the field has the focus", SOON, || Ok((window.focused()? == field).then_some(())))?;
         desktop.type_text("a wink across the room")?;
-        eventually("typing goes there", SOON, || Ok((window.value(&say("moment-catch"))? == "a wink across the room").then_some(())))?;
+        eventually("typing goes there", SOON, || {
+            Ok((window.value(&say("moment-catch"))? == "a wink across the room").then_some(()))
+        })?;
         // Once more, with the window open on another page.
         window.press(&say("nav-settings"))?;
         window.wait_for(&say("settings-heading"))?;
@@ -112,7 +124,7 @@ fn catch_a_moment_opens_the_window_right_in_its_field() {
 
 #[test]
 fn a_left_click_and_open_both_open_the_window() {
-    in_a_desktop("tray-open", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-open", afternoon(), |desktop| {
         let (_app, tray) = hidden(desktop)?;
         // Again and again, and at once: a wish that comes while the window is still going away is a wish for a new one.
         for round in 1..=8 {
@@ -131,7 +143,7 @@ fn a_left_click_and_open_both_open_the_window() {
 
 #[test]
 fn quit_quits() {
-    in_a_desktop("tray-quit", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-quit", afternoon(), |desktop| {
         let (app, tray) = hidden(desktop)?;
         tray.press(&say("tray-quit"))?;
         ensure!(app.wait_for_end(desktop)? == Some(0), "the app ends well");
@@ -141,7 +153,7 @@ fn quit_quits() {
 
 #[test]
 fn settings_say_honestly_that_there_is_no_tray_and_notice_when_one_comes() {
-    in_a_desktop("tray-comes-later", afternoon().unwrap(), |desktop| {
+    in_a_desktop("tray-comes-later", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;

@@ -5,7 +5,9 @@ mod seed;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use desktop::{App, Bubbles, Desktop, SOON, TITLE, Traffic, Tray, afternoon, eventually, in_a_desktop, processes, say, throughout};
+use desktop::{
+    App, Bubbles, Desktop, SOON, TITLE, Traffic, Tray, afternoon, eventually, in_a_desktop, processes, say, throughout,
+};
 
 /// Waits until the app that was started hidden is up: its tray item is there.
 fn hidden(desktop: &mut Desktop, tray: &Tray) -> Result<App> {
@@ -21,17 +23,19 @@ fn wait_for_no_web_process(app: &App) -> Result<()> {
 
 #[test]
 fn a_hidden_start_makes_no_window_and_no_web_process() {
-    in_a_desktop("hidden", afternoon().unwrap(), |desktop| {
+    in_a_desktop("hidden", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let tray = Tray::open(desktop)?;
         let app = hidden(desktop, &tray)?;
-        throughout("no window and no web process", Duration::from_secs(3), || Ok(desktop.windows()?.is_empty() && !app.has_web_process()?))
+        throughout("no window and no web process", Duration::from_secs(3), || {
+            Ok(desktop.windows()?.is_empty() && !app.has_web_process()?)
+        })
     });
 }
 
 #[test]
 fn closing_the_window_ends_the_web_process_and_the_app_lives_on() {
-    in_a_desktop("close", afternoon().unwrap(), |desktop| {
+    in_a_desktop("close", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let tray = Tray::open(desktop)?;
         let app = App::start_undriven(desktop, &[])?;
@@ -39,7 +43,7 @@ fn closing_the_window_ends_the_web_process_and_the_app_lives_on() {
         // More than once: the window is made anew each time.
         for _ in 0..4 {
             desktop.wait_for_window(TITLE, SOON)?;
-            desktop.painted_picture(SOON)?;
+            desktop.painted_picture(TITLE, SOON)?;
             ensure!(app.has_web_process()?, "an open window has a web process");
             desktop.close_window(TITLE)?;
             desktop.wait_for_no_window(TITLE, SOON)?;
@@ -53,7 +57,7 @@ fn closing_the_window_ends_the_web_process_and_the_app_lives_on() {
 
 #[test]
 fn a_second_start_raises_the_first_and_ends() {
-    in_a_desktop("second-start", afternoon().unwrap(), |desktop| {
+    in_a_desktop("second-start", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let tray = Tray::open(desktop)?;
         let app = hidden(desktop, &tray)?;
@@ -64,10 +68,13 @@ fn a_second_start_raises_the_first_and_ends() {
         let third = App::start_again(desktop, &[])?;
         ensure!(desktop.wait_for_end(third, SOON)? == Some(0), "so does a third");
         let name = processes::family(app.id)?[0].name.clone();
-        let of_this_desktop = processes::all()?.into_iter().filter(|process| process.name == name && std::fs::read(format!("/proc/{}/environ", process.id)).is_ok_and(|environment| {
-            let folder = desktop.folder().display().to_string();
-            environment.windows(folder.len()).any(|part| part == folder.as_bytes())
-        }));
+        let of_this_desktop = processes::all()?.into_iter().filter(|process| {
+            process.name == name
+                && std::fs::read(format!("/proc/{}/environ", process.id)).is_ok_and(|environment| {
+                    let folder = desktop.folder().display().to_string();
+                    environment.windows(folder.len()).any(|part| part == folder.as_bytes())
+                })
+        });
         ensure!(of_this_desktop.count() == 1, "exactly one process is the app");
         ensure!(desktop.windows()?.iter().filter(|title| *title == TITLE).count() == 1, "and it has one window");
         Ok(())
@@ -76,7 +83,7 @@ fn a_second_start_raises_the_first_and_ends() {
 
 #[test]
 fn a_second_hidden_start_opens_no_window() {
-    in_a_desktop("second-hidden-start", afternoon().unwrap(), |desktop| {
+    in_a_desktop("second-hidden-start", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let tray = Tray::open(desktop)?;
         let app = hidden(desktop, &tray)?;
@@ -90,7 +97,7 @@ fn a_second_hidden_start_opens_no_window() {
 
 #[test]
 fn without_a_tray_closing_says_once_that_the_app_lives_on() {
-    in_a_desktop("close-without-tray", afternoon().unwrap(), |desktop| {
+    in_a_desktop("close-without-tray", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let traffic = Traffic::listen(desktop)?;
         let bubbles = Bubbles::of(&traffic);
@@ -100,7 +107,10 @@ fn without_a_tray_closing_says_once_that_the_app_lives_on() {
         window.let_go(desktop);
         desktop.close_window(TITLE)?;
         let bubble = bubbles.wait_for(0, SOON)?;
-        ensure!(bubble.title == say("no-tray-title") && bubble.body == say("no-tray-body"), "it says that it is still here: {bubble:?}");
+        ensure!(
+            bubble.title == say("no-tray-title") && bubble.body == say("no-tray-body"),
+            "it says that it is still here: {bubble:?}"
+        );
         wait_for_no_web_process(&app)?;
         ensure!(app.runs(desktop), "and it is");
 
@@ -117,7 +127,7 @@ fn without_a_tray_closing_says_once_that_the_app_lives_on() {
 
 #[test]
 fn without_a_tray_and_without_reminders_closing_quits() {
-    in_a_desktop("close-quits", afternoon().unwrap(), |desktop| {
+    in_a_desktop("close-quits", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |settings| settings.remind = false)?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -131,12 +141,16 @@ fn without_a_tray_and_without_reminders_closing_quits() {
 
 #[test]
 fn it_ends_well_when_the_session_ends() {
-    in_a_desktop("session-ends", afternoon().unwrap(), |desktop| {
+    in_a_desktop("session-ends", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         desktop.wait_for_window(TITLE, SOON)?;
         processes::ask_to_end(app.id);
-        ensure!(app.wait_for_end(desktop)? == Some(0), "it ends with nothing to complain about: {}", desktop.said("alongside"));
+        ensure!(
+            app.wait_for_end(desktop)? == Some(0),
+            "it ends with nothing to complain about: {}",
+            desktop.said("alongside")
+        );
         Ok(())
     });
 }

@@ -21,10 +21,14 @@ fn look(window: &Window, view: &str) -> Result<()> {
 
 /// Attaches to the window and brings axe into it.
 fn window_with_axe(app: &App, desktop: &mut desktop::Desktop, dark: bool) -> Result<Window> {
-    let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js")).context("axe-core is one of the interface’s packages")?;
+    let axe = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
+        .context("axe-core is one of the interface’s packages")?;
     let window = app.window(desktop)?;
     window.script(&axe, json!([]))?;
-    ensure!(window.script("return matchMedia('(prefers-color-scheme: dark)').matches", json!([]))? == dark, "the page knows whether it shall be dark");
+    ensure!(
+        window.script("return matchMedia('(prefers-color-scheme: dark)').matches", json!([]))? == dark,
+        "the page knows whether it shall be dark"
+    );
     Ok(window)
 }
 
@@ -32,42 +36,52 @@ fn go(window: &Window, path: &str) -> Result<()> {
     window.script("location.hash = '#/' + arguments[0]", json!([path]))?;
     // A view that has been filled from the core says no longer that it is looking.
     window.wait_until_gone(&say("still-looking"))?;
-    eventually("the page’s heading is there", SOON, || Ok((window.script("return document.querySelectorAll('main h1').length", json!([]))? == 1).then_some(())))
+    eventually("the page’s heading is there", SOON, || {
+        Ok((window.script("return document.querySelectorAll('main h1').length", json!([]))? == 1).then_some(()))
+    })
 }
 
 fn first_steps(dark: bool) {
-    in_a_desktop(if dark { "axe-first-steps-dark" } else { "axe-first-steps" }, Plan { dark, ..afternoon().unwrap() }, |desktop| {
-        let app = App::start(desktop, &[])?;
-        let window = window_with_axe(&app, desktop, dark)?;
-        window.wait_for(&say("welcome-heading"))?;
-        look(&window, "welcome")?;
-        window.press(&say("welcome-come-in"))?;
-        window.wait_for(&say("welcome-safe-heading"))?;
-        look(&window, "before anything")?;
-        window.press(&say("welcome-go-on"))?;
-        window.wait_for(&say("welcome-you-heading"))?;
-        look(&window, "you two")?;
-        window.fill(&say("welcome-evenings"), "half past")?;
-        window.press(&say("welcome-go-on"))?;
-        window.wait_for(&say("error-field-time"))?;
-        look(&window, "you two, with a wrong time")?;
-        window.press(&say("welcome-decide-later"))?;
-        window.wait_for(&say("welcome-quiet-heading"))?;
-        look(&window, "a quiet word")?;
-        window.press(&say("welcome-begin"))?;
-        window.wait_for(&say("today-did-it"))?;
-        look(&window, "today, on the first day")?;
-        for (view, heading) in [("journal", "journal-empty-heading"), ("journal/trash", "trash-empty-heading"), ("rituals", "rituals-empty-heading")] {
-            go(&window, view)?;
-            window.wait_for(&say(heading))?;
-            look(&window, view)?;
-        }
-        Ok(())
-    });
+    in_a_desktop(
+        if dark { "axe-first-steps-dark" } else { "axe-first-steps" },
+        Plan { dark, ..afternoon() },
+        |desktop| {
+            let app = App::start(desktop, &[])?;
+            let window = window_with_axe(&app, desktop, dark)?;
+            window.wait_for(&say("welcome-heading"))?;
+            look(&window, "welcome")?;
+            window.press(&say("welcome-come-in"))?;
+            window.wait_for(&say("welcome-safe-heading"))?;
+            look(&window, "before anything")?;
+            window.press(&say("welcome-go-on"))?;
+            window.wait_for(&say("welcome-you-heading"))?;
+            look(&window, "you two")?;
+            window.fill(&say("welcome-evenings"), "half past")?;
+            window.press(&say("welcome-go-on"))?;
+            window.wait_for(&say("error-field-time"))?;
+            look(&window, "you two, with a wrong time")?;
+            window.press(&say("welcome-decide-later"))?;
+            window.wait_for(&say("welcome-quiet-heading"))?;
+            look(&window, "a quiet word")?;
+            window.press(&say("welcome-begin"))?;
+            window.wait_for(&say("today-did-it"))?;
+            look(&window, "today, on the first day")?;
+            for (view, heading) in [
+                ("journal", "journal-empty-heading"),
+                ("journal/trash", "trash-empty-heading"),
+                ("rituals", "rituals-empty-heading"),
+            ] {
+                go(&window, view)?;
+                window.wait_for(&say(heading))?;
+                look(&window, view)?;
+            }
+            Ok(())
+        },
+    );
 }
 
 fn a_year_in(dark: bool) {
-    in_a_desktop(if dark { "axe-a-year-in-dark" } else { "axe-a-year-in" }, Plan { dark, ..afternoon().unwrap() }, |desktop| {
+    in_a_desktop(if dark { "axe-a-year-in-dark" } else { "axe-a-year-in" }, Plan { dark, ..afternoon() }, |desktop| {
         let app = App::start(desktop, &["--demo"])?;
         let window = window_with_axe(&app, desktop, dark)?;
         window.wait_for(&say("today-did-it"))?;
@@ -99,7 +113,8 @@ fn a_year_in(dark: bool) {
         window.wait_for(&say("today-write-keep"))?;
         look(&window, "today, done")?;
 
-        let journal = window.invoke("journal", json!({ "query": { "kind": null, "trashed": false, "before": null } }))?;
+        let journal =
+            window.invoke("journal", json!({ "query": { "kind": null, "trashed": false, "before": null } }))?;
         let id_of = |kind: &str| -> Result<String> {
             let entries = journal["entries"].as_array().context("entries")?;
             let entry = entries.iter().find(|entry| entry["kind"] == kind).with_context(|| format!("a {kind}"))?;
@@ -108,9 +123,23 @@ fn a_year_in(dark: bool) {
         let (reflection, moment) = (id_of("reflection")?, id_of("moment")?);
         let ritual = window.invoke("rituals", json!({}))?[0]["id"].as_str().context("a ritual")?.to_owned();
         window.invoke("trash_entry", json!({ "id": moment }))?;
-        let mut views = vec!["journal".to_owned(), format!("journal/{reflection}"), format!("journal/{reflection}/edit"), format!("journal/{moment}"), "journal/write".to_owned(), "journal/trash".to_owned()];
-        views.extend(["rituals".to_owned(), "rituals/new".to_owned(), format!("rituals/{ritual}"), "rituals/nowhere".to_owned()]);
-        views.extend(["reminders", "names", "gentle", "privacy", "look", "help"].map(|section| format!("settings/{section}")));
+        let mut views = vec![
+            "journal".to_owned(),
+            format!("journal/{reflection}"),
+            format!("journal/{reflection}/edit"),
+            format!("journal/{moment}"),
+            "journal/write".to_owned(),
+            "journal/trash".to_owned(),
+        ];
+        views.extend([
+            "rituals".to_owned(),
+            "rituals/new".to_owned(),
+            format!("rituals/{ritual}"),
+            "rituals/nowhere".to_owned(),
+        ]);
+        views.extend(
+            ["reminders", "names", "gentle", "privacy", "look", "help"].map(|section| format!("settings/{section}")),
+        );
         for view in views {
             go(&window, &view)?;
             look(&window, &view)?;
@@ -123,7 +152,7 @@ fn a_year_in(dark: bool) {
 }
 
 fn a_closed_vault(dark: bool) {
-    in_a_desktop(if dark { "axe-closed-dark" } else { "axe-closed" }, Plan { dark, ..afternoon().unwrap() }, |desktop| {
+    in_a_desktop(if dark { "axe-closed-dark" } else { "axe-closed" }, Plan { dark, ..afternoon() }, |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         for slot in ["key-1.json", "key-2.json"] {
             std::fs::remove_file(vault_of(desktop).join(slot))?;
@@ -167,13 +196,16 @@ fn a_closed_vault_in_dark() {
 
 #[test]
 fn axe_itself_finds_what_is_wrong() {
-    in_a_desktop("axe-finds", afternoon().unwrap(), |desktop| {
+    in_a_desktop("axe-finds", afternoon(), |desktop| {
         let app = App::start(desktop, &[])?;
         let window = window_with_axe(&app, desktop, false)?;
         window.wait_for(&say("welcome-heading"))?;
         window.script("document.querySelector('main').append(document.createElement('button'))", json!([]))?;
         let found = look(&window, "a button without a name");
-        ensure!(found.is_err_and(|error| error.to_string().contains("button-name")), "a button without a name is found");
+        ensure!(
+            found.is_err_and(|error| error.to_string().contains("button-name")),
+            "a button without a name is found"
+        );
         Ok(())
     });
 }

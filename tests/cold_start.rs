@@ -30,7 +30,7 @@ fn invitation(window: &Window) -> Result<String> {
 
 #[test]
 fn a_first_start_leads_by_keyboard_to_an_exercise_that_is_there_again_after_a_restart() {
-    in_a_desktop("first-start", afternoon().unwrap(), |desktop| {
+    in_a_desktop("first-start", afternoon(), |desktop| {
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         window.wait_for(&say("welcome-heading"))?;
@@ -52,7 +52,10 @@ fn a_first_start_leads_by_keyboard_to_an_exercise_that_is_there_again_after_a_re
         ensure!(!invited.is_empty(), "there is an exercise");
         window.wait_for(&invited)?;
         let settings = window.invoke("settings", serde_json::json!({}))?;
-        ensure!(settings["yourName"] == "Ada" && settings["theirName"] == "Grace" && settings["onboarded"] == true, "what was typed is kept: {settings}");
+        ensure!(
+            settings["yourName"] == "Ada" && settings["theirName"] == "Grace" && settings["onboarded"] == true,
+            "what was typed is kept: {settings}"
+        );
         window.let_go(desktop);
         app.end(desktop)?;
 
@@ -66,7 +69,7 @@ fn a_first_start_leads_by_keyboard_to_an_exercise_that_is_there_again_after_a_re
 
 #[test]
 fn a_first_start_can_be_skipped_in_one_press() {
-    in_a_desktop("first-start-skipped", afternoon().unwrap(), |desktop| {
+    in_a_desktop("first-start-skipped", afternoon(), |desktop| {
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         window.press(&say("welcome-skip-all"))?;
@@ -76,7 +79,7 @@ fn a_first_start_can_be_skipped_in_one_press() {
 
 #[test]
 fn the_vault_is_made_where_the_command_line_says_and_nowhere_else() {
-    in_a_desktop("vault-elsewhere", afternoon().unwrap(), |desktop| {
+    in_a_desktop("vault-elsewhere", afternoon(), |desktop| {
         let elsewhere = desktop.path("home/elsewhere");
         App::start(desktop, &["--vault", &elsewhere.display().to_string()])?;
         desktop.wait_for_window(TITLE, SOON)?;
@@ -88,13 +91,17 @@ fn the_vault_is_made_where_the_command_line_says_and_nowhere_else() {
 
 #[test]
 fn a_demonstration_shows_a_year_and_keeps_nothing() {
-    in_a_desktop("demonstration", afternoon().unwrap(), |desktop| {
+    in_a_desktop("demonstration", afternoon(), |desktop| {
         let app = App::start(desktop, &["--demo"])?;
         let window = app.window(desktop)?;
         window.wait_for(&say("demo-banner"))?;
         window.wait_for(&say("today-did-it"))?;
-        let folder = window.invoke("desktop", serde_json::json!({}))?["vaultFolder"].as_str().unwrap_or_default().to_owned();
-        ensure!(std::path::Path::new(&folder).join("vault.db").exists(), "the demonstration has a vault while it lasts");
+        let folder =
+            window.invoke("desktop", serde_json::json!({}))?["vaultFolder"].as_str().unwrap_or_default().to_owned();
+        ensure!(
+            std::path::Path::new(&folder).join("vault.db").exists(),
+            "the demonstration has a vault while it lasts"
+        );
         window.let_go(desktop);
         app.end(desktop)?;
         ensure!(!std::path::Path::new(&folder).exists(), "nothing of it is left");

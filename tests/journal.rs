@@ -18,14 +18,17 @@ fn write(window: &Window, title: &str, text: &str) -> Result<()> {
 
 #[test]
 fn a_reflection_is_written_changed_trashed_and_restored() {
-    in_a_desktop("reflection-lives", afternoon().unwrap(), |desktop| {
+    in_a_desktop("reflection-lives", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         write(&window, "Sunday", "We forgot the *time*, and it was fine.")?;
         window.press("Sunday")?;
         window.wait_for("We forgot the time, and it was fine.")?;
-        ensure!(window.script("return document.querySelector('main em')?.textContent", json!([]))? == "time", "stars lean");
+        ensure!(
+            window.script("return document.querySelector('main em')?.textContent", json!([]))? == "time",
+            "stars lean"
+        );
         window.press(&say("entry-edit"))?;
         window.fill(&say("write-text"), "We forgot the time, twice.")?;
         window.press(&say("write-keep"))?;
@@ -52,7 +55,7 @@ fn a_reflection_is_written_changed_trashed_and_restored() {
 
 #[test]
 fn trashing_can_be_undone_on_the_spot() {
-    in_a_desktop("trash-undone", afternoon().unwrap(), |desktop| {
+    in_a_desktop("trash-undone", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -67,7 +70,7 @@ fn trashing_can_be_undone_on_the_spot() {
 
 #[test]
 fn what_looks_like_html_is_shown_as_it_was_written() {
-    in_a_desktop("html-is-text", afternoon().unwrap(), |desktop| {
+    in_a_desktop("html-is-text", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -75,7 +78,13 @@ fn what_looks_like_html_is_shown_as_it_was_written() {
         write(&window, "Brackets", text)?;
         window.press("Brackets")?;
         window.wait_for("<script>window.wasRun = 2</script>")?;
-        ensure!(window.script("return [...document.querySelectorAll('main img, main script, main a[href^=\"javascript\"]')].length", json!([]))? == 0, "none of it became an element");
+        ensure!(
+            window.script(
+                "return [...document.querySelectorAll('main img, main script, main a[href^=\"javascript\"]')].length",
+                json!([])
+            )? == 0,
+            "none of it became an element"
+        );
         ensure!(window.script("return window.wasRun ?? null", json!([]))?.is_null(), "none of it ran");
         Ok(())
     });

@@ -57,7 +57,11 @@ pub fn onboarded(desktop: &Desktop, change: impl FnOnce(&mut SettingsDraft)) -> 
 }
 
 /// The same, made at another time.
-pub fn onboarded_at(desktop: &Desktop, clock: &HandClock, change: impl FnOnce(&mut SettingsDraft)) -> Result<Alongside> {
+pub fn onboarded_at(
+    desktop: &Desktop,
+    clock: &HandClock,
+    change: impl FnOnce(&mut SettingsDraft),
+) -> Result<Alongside> {
     let surroundings = Surroundings { clock: Arc::new(clock.clone()), chance: Arc::new(SystemChance) };
     take_first_steps(Alongside::open(&vault_of(desktop), surroundings).map_err(told)?, change)
 }

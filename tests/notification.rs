@@ -4,11 +4,13 @@ mod seed;
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
 use alongside_core::clock::Clock;
 use alongside_core::settings::NotificationWords;
+use anyhow::{Result, ensure};
 use chrono::Duration as Span;
-use desktop::{App, Bubble, Bubbles, Desktop, SOON, TITLE, Traffic, afternoon, eventually, in_a_desktop, say, throughout};
+use desktop::{
+    App, Bubble, Bubbles, Desktop, SOON, TITLE, Traffic, afternoon, eventually, in_a_desktop, say, throughout,
+};
 use seed::DesktopClock;
 use serde_json::{Value, json};
 
@@ -55,7 +57,7 @@ impl Evening {
 
 #[test]
 fn it_comes_once_at_its_time_with_buttons_and_gives_nothing_away() {
-    in_a_desktop("notification-comes", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-comes", afternoon(), |desktop| {
         let evening = Evening::begin(desktop, NotificationWords::Discreet)?;
         let bubble = evening.bubble(desktop)?;
         ensure!(bubble.title == say("notification-discreet-title"), "neutral words: {bubble:?}");
@@ -74,36 +76,44 @@ fn it_comes_once_at_its_time_with_buttons_and_gives_nothing_away() {
 
 #[test]
 fn we_did_it_marks_it_done_without_a_window() {
-    in_a_desktop("notification-did-it", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-did-it", afternoon(), |desktop| {
         let evening = Evening::begin(desktop, NotificationWords::Full)?;
         let bubble = evening.bubble(desktop)?;
         evening.bubbles.press(desktop, &say("answer-we-did-it"))?;
         Bubbles::wait_for_on_screen(desktop, 0)?;
-        throughout("no window opens for it", Duration::from_secs(2), || Ok(desktop.windows()?.is_empty() && !evening.app.has_web_process()?))?;
+        throughout("no window opens for it", Duration::from_secs(2), || {
+            Ok(desktop.windows()?.is_empty() && !evening.app.has_web_process()?)
+        })?;
         let today = evening.today(desktop)?;
         ensure!(today["exercise"]["state"]["kind"] == "done", "it is done: {}", today["exercise"]["state"]);
-        ensure!(bubble.body.contains(today["exercise"]["exercise"]["invitation"].as_str().unwrap_or("?")), "asked for everything, it says everything: {bubble:?}");
+        ensure!(
+            bubble.body.contains(today["exercise"]["exercise"]["invitation"].as_str().unwrap_or("?")),
+            "asked for everything, it says everything: {bubble:?}"
+        );
         Ok(())
     });
 }
 
 #[test]
 fn later_puts_it_off() {
-    in_a_desktop("notification-later", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-later", afternoon(), |desktop| {
         let evening = Evening::begin(desktop, NotificationWords::Title)?;
         let bubble = evening.bubble(desktop)?;
         evening.bubbles.press(desktop, &say("answer-later"))?;
         Bubbles::wait_for_on_screen(desktop, 0)?;
         let today = evening.today(desktop)?;
         ensure!(today["exercise"]["state"]["kind"] == "later", "it is put off: {}", today["exercise"]["state"]);
-        ensure!(today["exercise"]["exercise"]["title"] == Value::String(bubble.title.clone()), "asked for the title, it says the title: {bubble:?}");
+        ensure!(
+            today["exercise"]["exercise"]["title"] == Value::String(bubble.title.clone()),
+            "asked for the title, it says the title: {bubble:?}"
+        );
         Ok(())
     });
 }
 
 #[test]
 fn a_press_on_it_opens_the_window_and_an_answer_there_closes_it() {
-    in_a_desktop("notification-opens", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-opens", afternoon(), |desktop| {
         let evening = Evening::begin(desktop, NotificationWords::Discreet)?;
         evening.bubble(desktop)?;
         evening.bubbles.press_body(desktop)?;
@@ -119,7 +129,7 @@ fn a_press_on_it_opens_the_window_and_an_answer_there_closes_it() {
 
 #[test]
 fn an_answer_elsewhere_closes_it_and_a_ritual_has_its_own() {
-    in_a_desktop("notification-closes", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-closes", afternoon(), |desktop| {
         let begins = DesktopClock::of(desktop)?.next_minute(Span::seconds(5))?;
         let mut alongside = seed::onboarded(desktop, |settings| settings.evenings_begin.clone_from(&begins))?;
         let draft = json!({ "id": null, "name": "Tea", "ours": true, "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "time": begins });
@@ -146,7 +156,7 @@ fn an_answer_elsewhere_closes_it_and_a_ritual_has_its_own() {
 
 #[test]
 fn one_that_fell_due_while_the_computer_was_off_says_that_it_is_from_earlier() {
-    in_a_desktop("notification-late", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-late", afternoon(), |desktop| {
         // Chosen yesterday, so that today's time has truly passed rather than been set in the past.
         let clock = DesktopClock::of(desktop)?;
         let yesterday = alongside_core::testing::HandClock::at("2026-01-01T12:00:00Z", clock.zone());
@@ -165,7 +175,7 @@ fn one_that_fell_due_while_the_computer_was_off_says_that_it_is_from_earlier() {
 
 #[test]
 fn one_already_seen_in_the_window_does_not_come() {
-    in_a_desktop("notification-silent", afternoon().unwrap(), |desktop| {
+    in_a_desktop("notification-silent", afternoon(), |desktop| {
         let begins = DesktopClock::of(desktop)?.next_minute(Span::seconds(15))?;
         drop(seed::onboarded(desktop, |settings| settings.evenings_begin.clone_from(&begins))?);
         let bubbles = Bubbles::of(&Traffic::listen(desktop)?);

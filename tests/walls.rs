@@ -4,6 +4,7 @@ mod seed;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ const CANARY: &str = "zanzibar marmalade quicksilver";
 /// Uses the app as shipped, by keyboard and tray alone: looks at every view, writes a moment and marks the exercise done.
 fn use_it(desktop: &Desktop, tray: &Tray) -> Result<()> {
     desktop.wait_for_window(TITLE, SOON)?;
-    desktop.painted_picture(SOON)?;
+    desktop.painted_picture(TITLE, SOON)?;
     for view in ["ctrl+2", "ctrl+3", "ctrl+4", "ctrl+1"] {
         let before = desktop.picture()?;
         desktop.press(view)?;
@@ -38,19 +39,36 @@ fn use_it(desktop: &Desktop, tray: &Tray) -> Result<()> {
 
 /// That the canary was truly written: without this, finding it nowhere would mean nothing.
 fn was_kept(desktop: &Desktop) -> Result<()> {
-    let page = seed::open(desktop, &vault_of(desktop))?.journal(&JournalQuery { kind: None, trashed: false, before: None }).map_err(seed::told)?;
+    let page = seed::open(desktop, &vault_of(desktop))?
+        .journal(&JournalQuery { kind: None, trashed: false, before: None })
+        .map_err(seed::told)?;
     ensure!(page.entries.iter().any(|entry| entry.text == CANARY), "the canary is in the journal: {:?}", page.entries);
     Ok(())
 }
 
 #[test]
 fn it_opens_no_socket_but_those_of_this_machine() {
-    in_a_desktop("no-network", afternoon().unwrap(), |desktop| {
+    in_a_desktop("no-network", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let tray = Tray::open(desktop)?;
         let calls = desktop.path("logs/calls.log");
         let calls_argument = calls.display().to_string();
-        let app = App::start_through(desktop, &["strace", "-f", "-qq", "-e", "trace=socket,connect,bind,sendto,sendmsg", "-e", "signal=none", "-o", &calls_argument], false, &[])?;
+        let app = App::start_through(
+            desktop,
+            &[
+                "strace",
+                "-f",
+                "-qq",
+                "-e",
+                "trace=socket,connect,bind,sendto,sendmsg",
+                "-e",
+                "signal=none",
+                "-o",
+                &calls_argument,
+            ],
+            false,
+            &[],
+        )?;
         tray.wait_for_item()?;
         use_it(desktop, &tray)?;
         desktop.close_window(TITLE)?;
@@ -60,7 +78,11 @@ fn it_opens_no_socket_but_those_of_this_machine() {
         was_kept(desktop)?;
 
         let calls = fs::read_to_string(&calls)?;
-        let families: BTreeSet<&str> = calls.lines().filter_map(|line| line.split_once(" socket(")).filter_map(|(_, rest)| rest.split([',', ')']).next()).collect();
+        let families: BTreeSet<&str> = calls
+            .lines()
+            .filter_map(|line| line.split_once(" socket("))
+            .filter_map(|(_, rest)| rest.split([',', ')']).next())
+            .collect();
         ensure!(families.contains("AF_UNIX"), "the trace saw the app: {families:?}");
         // Netlink is how glibc and GLib ask the kernel which addresses this machine has; nothing leaves the machine by it.
         let foreign: Vec<_> = families.iter().filter(|family| !["AF_UNIX", "AF_NETLINK"].contains(family)).collect();
@@ -73,7 +95,7 @@ fn it_opens_no_socket_but_those_of_this_machine() {
 
 #[test]
 fn what_is_written_can_be_read_nowhere_but_in_the_vault() {
-    in_a_desktop("canary", afternoon().unwrap(), |desktop| {
+    in_a_desktop("canary", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let traffic = Traffic::listen(desktop)?;
         let tray = Tray::open(desktop)?;
@@ -86,7 +108,12 @@ fn what_is_written_can_be_read_nowhere_but_in_the_vault() {
         nowhere(desktop).context("when the window is closed")?;
         app.kill(desktop);
         nowhere(desktop).context("after a kill")?;
-        ensure!(!traffic.messages().is_empty(), "the bus was heard");
+        // That the search would find it: a file with the canary is found, and other words of the app are heard on the bus.
+        let planted = desktop.path("home/planted");
+        fs::write(&planted, CANARY)?;
+        ensure!(nowhere(desktop).is_err(), "the search finds what is there");
+        fs::remove_file(&planted)?;
+        ensure!(traffic.holds(say("tray-done").as_bytes()), "the bus was heard");
         for form in forms() {
             ensure!(!traffic.holds(&form), "the canary went over the bus");
         }
@@ -106,7 +133,11 @@ fn nowhere(desktop: &Desktop) -> Result<()> {
         // A file may be gone by now.
         let Ok(bytes) = fs::read(&file) else { continue };
         for form in forms() {
-            ensure!(!bytes.windows(form.len()).any(|window| window == form), "the canary can be read in {}", file.display());
+            ensure!(
+                !bytes.windows(form.len()).any(|window| window == form),
+                "the canary can be read in {}",
+                file.display()
+            );
         }
     }
     Ok(())
@@ -128,7 +159,7 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
 
 #[test]
 fn nobody_else_on_this_computer_may_look_into_the_vault() {
-    in_a_desktop("modes", afternoon().unwrap(), |desktop| {
+    in_a_desktop("modes", afternoon(), |desktop| {
         // Made by the app itself, with the most generous mask a system may have.
         let app = App::start_through(desktop, &["sh", "-c", "umask 000; exec \"$@\"", "sh"], true, &[])?;
         let window = app.window(desktop)?;
@@ -159,33 +190,91 @@ fn refused(window: &desktop::Window, attempt: &str) -> Result<Value> {
 
 #[test]
 fn the_page_runs_no_script_but_its_own_and_reaches_nothing_outside() {
-    in_a_desktop("page-rules", afternoon().unwrap(), |desktop| {
+    in_a_desktop("page-rules", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         window.wait_for(&say("today-did-it"))?;
         for (attempt, rule) in [
-            ("const s = document.createElement('script'); s.textContent = 'window.wasRun = 1'; document.body.append(s);", "script-src-elem"),
-            ("const s = document.createElement('script'); s.src = 'https://example.org/x.js'; document.body.append(s);", "script-src-elem"),
-            ("document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"window.wasRun = 1\">');", "script-src-attr"),
+            (
+                "const s = document.createElement('script'); s.textContent = 'window.wasRun = 1'; document.body.append(s);",
+                "script-src-elem",
+            ),
+            (
+                "const s = document.createElement('script'); s.src = 'https://example.org/x.js'; document.body.append(s);",
+                "script-src-elem",
+            ),
+            (
+                "document.body.insertAdjacentHTML('beforeend', '<img src=\"x\" onerror=\"window.wasRun = 1\">');",
+                "script-src-attr",
+            ),
             ("const i = new Image(); i.src = 'http://example.org/x.png'; document.body.append(i);", "img-src"),
             ("fetch('http://127.0.0.1:9/').catch(() => {});", "connect-src"),
-            ("new WebSocket('ws://127.0.0.1:9/');", "connect-src"),
-            ("const f = document.createElement('iframe'); f.src = 'https://example.org/'; document.body.append(f);", "frame-src"),
-            ("const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = 'http://example.org/x.css'; document.head.append(l);", "style-src-elem"),
-            ("const f = document.createElement('form'); f.action = 'http://example.org/'; document.body.append(f); f.submit();", "form-action"),
+            (
+                "const f = document.createElement('iframe'); f.src = 'https://example.org/'; document.body.append(f);",
+                "frame-src",
+            ),
+            (
+                "const l = document.createElement('link'); l.rel = 'stylesheet'; l.href = 'http://example.org/x.css'; document.head.append(l);",
+                "style-src-elem",
+            ),
+            (
+                "const f = document.createElement('form'); f.action = 'http://example.org/'; document.body.append(f); f.submit();",
+                "form-action",
+            ),
             ("try { (0, eval)('window.wasRun = 1'); } catch {}", "script-src"),
         ] {
-            ensure!(refused(&window, attempt)? == rule, "{rule} refuses this: {attempt} (it was: {})", refused(&window, attempt)?);
+            ensure!(
+                refused(&window, attempt)? == rule,
+                "{rule} refuses this: {attempt} (it was: {})",
+                refused(&window, attempt)?
+            );
         }
+        // And seen from the other side: somebody listens, and nobody comes.
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
+        let port = listener.local_addr()?.port();
+        let told = window.script_that_calls_back(
+            "const [port, done] = arguments;
+             const here = `127.0.0.1:${port}/`;
+             const attempts = [
+               () => navigator.sendBeacon('http://' + here, 'words'),
+               () => new EventSource('http://' + here),
+               () => fetch('http://' + here, { mode: 'no-cors' }).catch(() => {}),
+               () => (new Image().src = 'http://' + here),
+               () => {
+                 const socket = new WebSocket('ws://' + here);
+                 socket.onopen = () => done('a socket is open');
+                 socket.onerror = () => done('no socket');
+               },
+             ];
+             // Some are refused by an error at once, others later.
+             for (const attempt of attempts) try { attempt(); } catch {}
+             setTimeout(() => done('no socket'), 3000);",
+            json!([port]),
+        )?;
+        ensure!(told == "no socket", "{told}");
+        ensure!(listener.accept().is_err(), "something reached outside");
         ensure!(window.script("return window.wasRun ?? null", json!([]))?.is_null(), "nothing ran");
-        ensure!(window.script("return typeof window.__TAURI__", json!([]))? == "undefined", "Tauri’s whole interface is not handed out");
-        ensure!(window.script("return window.open('https://example.org/') === null", json!([]))? == true, "no other window opens");
+        ensure!(
+            window.script("return typeof window.__TAURI__", json!([]))? == "undefined",
+            "Tauri’s whole interface is not handed out"
+        );
+        ensure!(
+            window.script("return window.open('https://example.org/') === null", json!([]))? == true,
+            "no other window opens"
+        );
         window.script("location.href = 'https://example.org/'", json!([]))?;
         window.wait_for(&say("today-did-it"))?;
         ensure!(window.script("return location.protocol", json!([]))? == "tauri:", "the page stays where it is");
         ensure!(desktop.windows()? == [TITLE], "there is one window");
-        for command in ["plugin:shell|open", "plugin:fs|read_text_file", "plugin:http|fetch", "plugin:window|create", "plugin:webview|create_webview_window"] {
+        for command in [
+            "plugin:shell|open",
+            "plugin:fs|read_text_file",
+            "plugin:http|fetch",
+            "plugin:window|create",
+            "plugin:webview|create_webview_window",
+        ] {
             ensure!(window.invoke(command, json!({})).is_err(), "{command} is not to be had");
         }
         Ok(())

@@ -11,7 +11,6 @@ fn make_tea(window: &Window) -> Result<()> {
     window.press(&say("rituals-empty-make"))?;
     window.wait_for(&say("ritual-new-heading"))?;
     window.fill(&say("ritual-name"), "Tea, half past nine")?;
-    window.press(&say("ritual-all-days"))?;
     window.fill(&say("ritual-time"), "9.30 pm")?;
     window.press(&say("ritual-keep"))?;
     window.wait_for(&say("rituals-note"))?;
@@ -20,7 +19,7 @@ fn make_tea(window: &Window) -> Result<()> {
 
 #[test]
 fn a_ritual_is_made_seen_on_today_done_and_undone() {
-    in_a_desktop("ritual-lives", afternoon().unwrap(), |desktop| {
+    in_a_desktop("ritual-lives", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
@@ -29,14 +28,18 @@ fn a_ritual_is_made_seen_on_today_done_and_undone() {
         window.wait_for(&say_with("today-ritual-at", &[("time", "21:30")]))?;
         let tea = [("name", "Tea, half past nine")];
         window.press(&say_with("rituals-done-label", &tea))?;
-        desktop::eventually("it is marked", desktop::SOON, || Ok(window.offers(&say_with("rituals-undo-label", &tea))?.then_some(())))?;
+        desktop::eventually("it is marked", desktop::SOON, || {
+            Ok(window.offers(&say_with("rituals-undo-label", &tea))?.then_some(()))
+        })?;
         window.let_go(desktop);
         app.end(desktop)?;
 
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         window.press(&say_with("rituals-undo-label", &tea))?;
-        desktop::eventually("it is open again", desktop::SOON, || Ok(window.offers(&say_with("rituals-done-label", &tea))?.then_some(())))?;
+        desktop::eventually("it is open again", desktop::SOON, || {
+            Ok(window.offers(&say_with("rituals-done-label", &tea))?.then_some(()))
+        })?;
         let done = window.invoke("rituals", json!({}))?[0]["today"]["doneAt"].clone();
         ensure!(done.is_null(), "nothing is left of the mark: {done}");
         Ok(())
@@ -45,14 +48,13 @@ fn a_ritual_is_made_seen_on_today_done_and_undone() {
 
 #[test]
 fn a_time_that_is_none_is_explained_at_its_field_and_nothing_typed_is_lost() {
-    in_a_desktop("ritual-wrong-time", afternoon().unwrap(), |desktop| {
+    in_a_desktop("ritual-wrong-time", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;
         window.press(&say("nav-rituals"))?;
         window.press(&say("rituals-empty-make"))?;
         window.fill(&say("ritual-name"), "A walk")?;
-        window.press(&say("ritual-all-days"))?;
         window.fill(&say("ritual-time"), "half past")?;
         window.press(&say("ritual-keep"))?;
         window.wait_for(&say("error-field-time"))?;
@@ -65,7 +67,7 @@ fn a_time_that_is_none_is_explained_at_its_field_and_nothing_typed_is_lost() {
 
 #[test]
 fn a_removed_ritual_comes_back_when_that_is_undone() {
-    in_a_desktop("ritual-removed", afternoon().unwrap(), |desktop| {
+    in_a_desktop("ritual-removed", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let app = App::start(desktop, &[])?;
         let window = app.window(desktop)?;

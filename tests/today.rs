@@ -16,8 +16,12 @@ fn exercise(today: &Value) -> &Value {
 
 /// Starts the app on a vault with the first steps taken, lets a person do something, starts it anew, and looks whether that is still so.
 #[track_caller]
-fn survives_a_restart(name: &str, act: impl FnOnce(&Window) -> Result<()>, after: impl Fn(&Window, &Value) -> Result<()>) {
-    in_a_desktop(name, afternoon().unwrap(), |desktop| {
+fn survives_a_restart(
+    name: &str,
+    act: impl FnOnce(&Window) -> Result<()>,
+    after: impl Fn(&Window, &Value) -> Result<()>,
+) {
+    in_a_desktop(name, afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);
         let (app, window) = start(desktop)?;
         act(&window).context("what the person does")?;
@@ -98,7 +102,11 @@ fn swapped_for_another() {
         },
         |window, today| {
             window.wait_for(exercise(today)["invitation"].as_str().context("an invitation")?)?;
-            ensure!(today["exercise"]["why"]["kind"] == "swapped", "it says that it was chosen: {}", today["exercise"]["why"]);
+            ensure!(
+                today["exercise"]["why"]["kind"] == "swapped",
+                "it says that it was chosen: {}",
+                today["exercise"]["why"]
+            );
             Ok(())
         },
     );
@@ -142,7 +150,9 @@ fn loved() {
         "love",
         |window| {
             window.press(&say("today-love"))?;
-            desktop::eventually("it is loved", desktop::SOON, || Ok((today(window)?["exercise"]["loved"] == true).then_some(())))
+            desktop::eventually("it is loved", desktop::SOON, || {
+                Ok((today(window)?["exercise"]["loved"] == true).then_some(()))
+            })
         },
         |_, today| {
             ensure!(today["exercise"]["loved"] == true, "it is loved");
@@ -193,7 +203,9 @@ fn a_caught_moment_is_found_again() {
         |window| {
             window.fill(&say("moment-catch"), "She saved me the last apricot.")?;
             window.press(&say("moment-keep"))?;
-            desktop::eventually("the field is empty again", desktop::SOON, || Ok(window.value(&say("moment-catch"))?.is_empty().then_some(())))
+            desktop::eventually("the field is empty again", desktop::SOON, || {
+                Ok(window.value(&say("moment-catch"))?.is_empty().then_some(()))
+            })
         },
         |window, _| {
             window.press(&say("nav-journal"))?;

@@ -1,0 +1,167 @@
+import { screen } from '@testing-library/svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { atField, diskFull, FakeCore, openWindow, settled } from './fakeCore';
+
+describe('Settings', () => {
+  let core: FakeCore;
+  beforeEach(() => {
+    core = new FakeCore();
+  });
+
+  it('keeps a switch as soon as it is pressed', async () => {
+    const user = await openWindow(core, 'settings');
+    await user.click(screen.getByRole('switch', { name: 'The day’s exercise' }));
+    await settled();
+    expect(core.settings.remind).toBe(false);
+    expect(screen.getByText('Kept')).toBeTruthy();
+  });
+
+  it('leaves a switch as it was when it cannot be kept', async () => {
+    core.troubles.save_settings = diskFull;
+    const user = await openWindow(core, 'settings');
+    const remind = screen.getByRole<HTMLInputElement>('switch', { name: 'The day’s exercise' });
+    await user.click(remind);
+    await settled();
+    expect(remind.checked).toBe(true);
+    expect(screen.getByRole('alert').textContent).toContain('the disk is full');
+  });
+
+  it('shows a time in its normal form once it is kept', async () => {
+    const answer = core.answer.bind(core);
+    core.answer = (name, args) => {
+      if (name === 'save_settings') {
+        const { settings } = args as { settings: typeof core.settings };
+        return answer(name, { settings: { ...settings, eveningsBegin: '19:00' } });
+      }
+      return answer(name, args);
+    };
+    const user = await openWindow(core, 'settings');
+    const field = screen.getByLabelText<HTMLInputElement>('Evenings begin at');
+    await user.clear(field);
+    await user.type(field, '7 pm{Tab}');
+    await settled();
+    expect(field.value).toBe('19:00');
+  });
+
+  it('says at the field what would work, and keeps what was typed there', async () => {
+    core.troubles.save_settings = atField('dayStart', '18:30, 6.30 or 7 pm would work.');
+    const user = await openWindow(core, 'settings');
+    const field = screen.getByLabelText<HTMLInputElement>('A day begins at');
+    await user.clear(field);
+    await user.type(field, 'late{Tab}');
+    await settled();
+    expect(field.value).toBe('late');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('18:30, 6.30 or 7 pm would work.')).toBeTruthy();
+    delete core.troubles.save_settings;
+    await user.clear(field);
+    await user.type(field, '05:00{Tab}');
+    await settled();
+    expect(field.getAttribute('aria-invalid')).toBeNull();
+    expect(core.settings.dayStart).toBe('05:00');
+  });
+
+  it('shows what a notification would say', async () => {
+    const user = await openWindow(core, 'settings');
+    await user.selectOptions(screen.getByLabelText('What a notification may say'), 'full');
+    await settled();
+    expect(core.settings.notificationWords).toBe('full');
+    expect(screen.getByText(/You might make each other’s drink tonight/)).toBeTruthy();
+  });
+
+  it('hides the hours of quiet while there are none', async () => {
+    const user = await openWindow(core, 'settings');
+    expect(screen.getByLabelText('From')).toBeTruthy();
+    await user.click(screen.getByRole('switch', { name: 'Quiet hours' }));
+    await settled();
+    expect(screen.queryByLabelText('From')).toBeNull();
+  });
+
+  it('pauses until tomorrow, and ends the pause', async () => {
+    const user = await openWindow(core, 'settings');
+    await user.click(screen.getByRole('button', { name: 'Until tomorrow' }));
+    await settled();
+    expect(screen.getByText('Paused until the new day begins at 04:00.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'End the pause' }));
+    await settled();
+    expect(core.asked('pause')).toEqual([{ on: true }, { on: false }]);
+  });
+
+  it('does not look at the day’s exercise only to show the settings', async () => {
+    await openWindow(core, 'settings');
+    expect(core.asked('today')).toEqual([]);
+  });
+
+  it('starts with the computer, or says that it cannot here', async () => {
+    const user = await openWindow(core, 'settings');
+    await user.click(screen.getByRole('switch', { name: 'Start with the computer' }));
+    await settled();
+    expect(core.asked('set_autostart')).toEqual([{ on: true }]);
+    expect(screen.getByRole<HTMLInputElement>('switch', { name: 'Start with the computer' }).checked).toBe(
+      true,
+    );
+  });
+
+  it('gives the reason where starting with the computer is not possible', async () => {
+    core.desktop = { ...core.desktop, autostart: null };
+    await openWindow(core, 'settings');
+    const control = screen.getByRole<HTMLInputElement>('switch', { name: 'Start with the computer' });
+    expect(control.disabled).toBe(true);
+    expect(document.getElementById(control.getAttribute('aria-describedby')!)?.textContent).toContain(
+      'Not possible on this computer.',
+    );
+  });
+
+  it.each([
+    ['none', 'shown', 'This desktop isn’t showing notifications.'],
+    ['none', 'none', 'There is no tray here either, so this window is where the day’s exercise waits.'],
+    ['plain', 'shown', 'Notifications here have no buttons.'],
+    ['plain', 'none', 'They still come; answer in this window.'],
+    ['buttons', 'none', 'This desktop has no tray for the lamp.'],
+  ] as const)(
+    'is honest about this desktop: notifications %s, tray %s',
+    async (notifications, tray, sentence) => {
+      core.desktop = { ...core.desktop, notifications, tray };
+      await openWindow(core, 'settings');
+      expect(screen.getByRole('main').textContent).toContain(sentence);
+    },
+  );
+
+  it('has gentle mode as an ordinary switch', async () => {
+    const user = await openWindow(core, 'settings/gentle');
+    await user.click(screen.getByRole('switch', { name: 'Ask less of us' }));
+    await settled();
+    expect(core.settings.gentle).toBe(true);
+  });
+
+  it('keeps the names', async () => {
+    const user = await openWindow(core, 'settings/names');
+    await user.type(screen.getByLabelText('What you call them'), 'Noor{Enter}');
+    await user.tab();
+    await settled();
+    expect(core.settings.theirName).toBe('Noor');
+  });
+
+  it('says where the vault is and what its key means', async () => {
+    await openWindow(core, 'settings/privacy');
+    expect(screen.getByText('/home/ilse/vault')).toBeTruthy();
+    expect(screen.getByText(/its key lies in the same folder/)).toBeTruthy();
+  });
+
+  it('changes the look at once', async () => {
+    const user = await openWindow(core, 'settings/look');
+    await user.click(screen.getByLabelText('Dark'));
+    await settled();
+    expect(document.documentElement.dataset.theme).toBe('dark');
+    await user.click(screen.getByLabelText('As the computer does'));
+    await settled();
+    expect(document.documentElement.dataset.theme).toBeUndefined();
+  });
+
+  it('has the safety words, the help list and the version', async () => {
+    await openWindow(core, 'settings/help');
+    expect(screen.getByText(/two people who both feel safe/)).toBeTruthy();
+    expect(screen.getByText(/text START to 88788/)).toBeTruthy();
+    expect(screen.getByText('Version 0.1.0')).toBeTruthy();
+  });
+});
