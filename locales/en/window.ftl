@@ -40,6 +40,7 @@ today-heading-morning = { $weekday } morning
 today-heading-afternoon = { $weekday } afternoon
 today-heading-evening = { $weekday } evening
 today-heading-night = { $weekday } night
+today-with = you and { $name }
 today-smaller = Smaller
 today-why = Why this today
 today-known = What’s known

@@ -1,9 +1,13 @@
 //! The day's exercise.
 
 use alongside_core::exercises::{Alternatives, Answer};
-use alongside_core::{Changed, Today, Trouble};
+use alongside_core::{AppDay, Changed, Today, Trouble};
 
 use crate::home::Home;
+
+pub fn day(home: &Home) -> Result<AppDay, Trouble> {
+    home.ask(|alongside| alongside.day())
+}
 
 pub fn today(home: &Home) -> Result<Today, Trouble> {
     // What the person has seen needs no announcement, so the reminders are planned anew; no view has anything to fetch.

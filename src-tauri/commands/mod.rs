@@ -17,7 +17,7 @@ use alongside_core::exercises::{Alternatives, Answer};
 use alongside_core::journal::{Draft, Entry, JournalPage, JournalQuery, MomentDraft, ReflectionDraft};
 use alongside_core::rituals::{Ritual, RitualDraft};
 use alongside_core::settings::{Settings, SettingsDraft};
-use alongside_core::{EntryId, RitualId, Today, Trouble};
+use alongside_core::{AppDay, EntryId, RitualId, Today, Trouble};
 use chrono::NaiveDate;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
@@ -62,6 +62,7 @@ commands! {
         save_settings(settings: SettingsDraft) -> Settings;
     }
     exercises(State<'_, Home>) {
+        day() -> AppDay;
         today() -> Today;
         answer_exercise(answer: Answer) -> Today;
         alternatives() -> Alternatives;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appDay, daysBetween, fullDay, mondayOf, monthAndYear, shortDay, wallTime } from '../src/core/dates';
+import { daysBetween, fullDay, mondayOf, monthAndYear, shortDay, wallTime } from '../src/core/dates';
 
 describe('days and times', () => {
   it('are written as a person would', () => {
@@ -7,13 +7,6 @@ describe('days and times', () => {
     expect(shortDay('2026-09-03')).toBe('3 Sept');
     expect(monthAndYear('2026-11-01')).toBe('November 2026');
     expect(wallTime(new Date(2026, 10, 12, 7, 5))).toBe('07:05');
-  });
-
-  it('tonight outlasts midnight', () => {
-    expect(appDay('04:00', new Date(2026, 10, 13, 3, 59))).toBe('2026-11-12');
-    expect(appDay('04:00', new Date(2026, 10, 13, 4, 0))).toBe('2026-11-13');
-    expect(appDay('00:00', new Date(2026, 10, 13, 0, 0))).toBe('2026-11-13');
-    expect(appDay('05:30', new Date(2027, 0, 1, 5, 29))).toBe('2026-12-31');
   });
 
   it('count across months and summer time', () => {

@@ -233,6 +233,7 @@ export class FakeCore {
         this.drafts[draft.slot] = draft;
         return null;
       },
+      day: () => ({ date: this.today.date, pausedUntil: this.today.pausedUntil }),
       pause: ({ on }) => (this.today = { ...this.today, pausedUntil: on ? '04:00' : null }),
     };
     return (answers[name] as (args: unknown) => unknown)(args);

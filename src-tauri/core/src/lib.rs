@@ -34,7 +34,7 @@ use ts_rs::TS;
 pub use error::{Error, Result, Trouble, TroubleCode};
 pub use ids::{EntryId, RitualId};
 pub use times::{TimeOfDay, Weekday, Weekdays};
-pub use today::{DayState, DueRitual, Memory, PartOfDay, Today};
+pub use today::{AppDay, DayState, DueRitual, Memory, PartOfDay, Today};
 pub use tray::{Tray, TrayAction, TrayIcon, TrayRow};
 
 use exercises::Library;
@@ -99,6 +99,8 @@ pub struct Alongside {
     surroundings: Surroundings,
     /// What should be said once after opening.
     notices: Vec<Trouble>,
+    /// The day that the last tick saw: an open view is told when another has begun.
+    day_seen: Option<NaiveDate>,
     /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
     settled_at: DateTime<Utc>,
 }
@@ -119,7 +121,7 @@ impl Alongside {
         let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
         let mistakes = library.add_own(&folder.join(OWN_PACKS));
         notices.extend(mistakes.into_iter().map(|mistake| Error::Pack(mistake).trouble()));
-        Ok(Self { vault, library, notices, settled_at: now + reminders::SETTLE, surroundings })
+        Ok(Self { vault, library, notices, day_seen: None, settled_at: now + reminders::SETTLE, surroundings })
     }
 
     /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.

@@ -103,6 +103,17 @@ impl PartOfDay {
     }
 }
 
+/// Which day it is, for views that need no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct AppDay {
+    /// The app's day.
+    pub date: NaiveDate,
+    /// Until when all reminders pause, on the wall.
+    pub paused_until: Option<TimeOfDay>,
+}
+
 /// Today in one look.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -125,6 +136,13 @@ pub struct Today {
 }
 
 impl Alongside {
+    /// Which day it is, and whether reminders pause.
+    pub fn day(&self) -> Result<AppDay> {
+        let (settings, now) = self.settings_now()?;
+        let paused_until = self.vault.read(|connection| paused_until(connection, now))?;
+        Ok(AppDay { date: now.day(settings.day_start), paused_until })
+    }
+
     /// Today in one look; the exercise is chosen now if it has not been yet.
     pub fn today(&mut self) -> Result<Today> {
         self.look_at_today(false)

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::exercises::{self, Answer, Snooze};
 use crate::settings::NotificationWords;
 use crate::words::{say, say_with};
-use crate::{Alongside, Changed, DayState, settings, today};
+use crate::{Alongside, Changed, DayState, reminders, settings, today};
 
 /// The state of today, told by the icon's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,9 +124,15 @@ impl Alongside {
                 Some(DayState::NotToday) | None => rows.push(TrayRow::Text(say("tray-not-today"))),
             }
             let open = matches!(state, Some(DayState::Offered | DayState::Later { .. }));
+            let may_wait = match &day {
+                Some(day) if state == Some(DayState::Offered) => {
+                    reminders::store::may_snooze(tx, &reminders::Key::exercise(day.day))?
+                }
+                _ => false,
+            };
             rows.extend([
                 press(TrayAction::DidIt, open),
-                press(TrayAction::Later, matches!(state, Some(DayState::Offered))),
+                press(TrayAction::Later, may_wait),
                 TrayRow::Line,
                 press(TrayAction::Catch, true),
                 press(if paused { TrayAction::Resume } else { TrayAction::Pause }, true),

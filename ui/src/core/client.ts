@@ -45,6 +45,7 @@ export const core = {
   settings: () => call('settings', {}),
   saveSettings: (settings: SettingsDraft) => call('save_settings', { settings }),
 
+  day: () => call('day', {}),
   today: () => call('today', {}),
   answerExercise: (answer: Answer) => call('answer_exercise', { answer }),
   alternatives: () => call('alternatives', {}),

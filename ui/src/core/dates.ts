@@ -24,14 +24,6 @@ export function wallTime(now = new Date()): string {
   return `${two(now.getHours())}:${two(now.getMinutes())}`;
 }
 
-/** The day that this instant belongs to, when days begin at `dayStart` ("04:00"). */
-export function appDay(dayStart: string, now = new Date()): string {
-  const [hours = 0, minutes = 0] = dayStart.split(':').map(Number);
-  const shifted = new Date(now);
-  shifted.setHours(now.getHours() - hours, now.getMinutes() - minutes);
-  return `${shifted.getFullYear()}-${two(shifted.getMonth() + 1)}-${two(shifted.getDate())}`;
-}
-
 /** Whole days from one day to a later one. */
 export function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(`${later}T00:00Z`) - Date.parse(`${earlier}T00:00Z`)) / 86_400_000);

@@ -1,3 +1,4 @@
+import type { AppDay } from './bindings/AppDay';
 import type { Desktop } from './bindings/Desktop';
 import type { Settings } from './bindings/Settings';
 import type { SettingsDraft } from './bindings/SettingsDraft';
@@ -9,12 +10,21 @@ class Session {
   #settings = $state.raw<Settings>();
   #desktop = $state.raw<Desktop>();
   notices = $state.raw<Trouble[]>([]);
-  /** Until when everything pauses, as the core last said. */
-  pausedUntil = $state<string | null>(null);
+  #day = $state.raw<AppDay>();
 
   get settings(): Settings {
     if (!this.#settings) throw new Error('The vault is not open yet.');
     return this.#settings;
+  }
+
+  /** The app's day, and until when everything pauses. */
+  get day(): AppDay {
+    if (!this.#day) throw new Error('The vault is not open yet.');
+    return this.#day;
+  }
+
+  set day(day: AppDay) {
+    this.#day = day;
   }
 
   get desktop(): Desktop {
@@ -22,7 +32,8 @@ class Session {
     return this.#desktop;
   }
 
-  open(settings: Settings, desktop: Desktop, notices: Trouble[]): void {
+  async open(settings: Settings, desktop: Desktop, notices: Trouble[]): Promise<void> {
+    await this.refreshDay();
     this.#settings = settings;
     this.#desktop = desktop;
     this.notices = notices;
@@ -39,6 +50,10 @@ class Session {
 
   async refresh(): Promise<void> {
     this.#settings = await core.settings();
+  }
+
+  async refreshDay(): Promise<void> {
+    this.#day = await core.day();
   }
 
   async refreshDesktop(): Promise<void> {

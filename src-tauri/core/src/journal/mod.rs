@@ -43,6 +43,8 @@ pub struct FromExercise {
     pub id: String,
     /// What it is called; empty where the library no longer has it.
     pub title: String,
+    /// Its question to write about; empty where the library no longer has it.
+    pub prompt: String,
 }
 
 /// A reflection or a moment.
@@ -126,7 +128,7 @@ pub struct MomentDraft {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub struct Draft {
-    /// Where it is being written: `moment`, `reflection/new`, `reflection/<id>`, `exercise/<day>`, `ritual/new`.
+    /// Where it is being written: `moment`, `reflection/new`, `reflection/<id>`, `exercise/<day>`, `ritual/new`, `ritual/<id>`.
     pub slot: String,
     /// May be empty.
     pub title: String,

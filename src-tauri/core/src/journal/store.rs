@@ -32,9 +32,13 @@ impl Row {
     }
 
     pub(crate) fn entry(self, library: &Library, now: DateTime<Utc>) -> Entry {
-        let exercise = self.exercise.map(|id| FromExercise {
-            title: library.exercise(&id).map(|exercise| exercise.title.clone()).unwrap_or_default(),
-            id,
+        let exercise = self.exercise.map(|id| {
+            let exercise = library.exercise(&id);
+            FromExercise {
+                title: exercise.map(|exercise| exercise.title.clone()).unwrap_or_default(),
+                prompt: exercise.map(|exercise| exercise.prompt.clone()).unwrap_or_default(),
+                id,
+            }
         });
         Entry {
             id: self.id,

@@ -142,7 +142,7 @@ pub struct Tick {
     pub effects: Vec<Effect>,
     /// When to look again at the latest, if nothing happens before.
     pub wake: Option<DateTime<Utc>>,
-    /// What the presses that were heard have changed.
+    /// What the presses that were heard, or the hour, have changed.
     pub nouns: Vec<Noun>,
     /// Where to open the window, if a press asked for it.
     pub go: Option<Go>,
@@ -157,6 +157,7 @@ impl Alongside {
         let now = self.now();
         let library = &self.library;
         let settled_at = &mut self.settled_at;
+        let day_seen = &mut self.day_seen;
         self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             let mut tick = Tick::default();
@@ -171,6 +172,10 @@ impl Alongside {
                     }
                 }
             }
+            let day = now.day(settings.day_start);
+            if day_seen.replace(day).is_some_and(|seen| seen != day) {
+                tick.nouns.extend([Noun::Exercises, Noun::Rituals, Noun::Journal]);
+            }
             if !settings.onboarded {
                 return Ok(tick);
             }
@@ -183,6 +188,8 @@ impl Alongside {
                             && store::claim(tx, &occurrence.key, occurrence.day, occurrence.due, now.utc)?
                         {
                             tick.effects.push(Effect::Show(notice));
+                            // What was put off is back on the table.
+                            tick.nouns.push(Noun::Reminders);
                         }
                     }
                     Step::Resolve { key, close } => {

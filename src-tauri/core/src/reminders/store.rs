@@ -71,6 +71,14 @@ pub(super) fn not_shown(tx: &Transaction<'_>, key: &Key, why: &str, now: DateTim
     Ok(())
 }
 
+/// Whether a reminder may be put off once more.
+pub(crate) fn may_snooze(connection: &Connection, key: &Key) -> Result<bool> {
+    let snoozes: Option<i64> = connection
+        .query_row("SELECT snoozes FROM deliveries WHERE key = ?1", [key.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(snoozes.is_none_or(|snoozes| snoozes < SNOOZES))
+}
+
 /// Puts a reminder off, whether it was shown or not.
 pub(crate) fn snooze(
     tx: &Transaction<'_>,
@@ -79,9 +87,7 @@ pub(crate) fn snooze(
     until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let snoozes: Option<i64> =
-        tx.query_row("SELECT snoozes FROM deliveries WHERE key = ?1", [key.as_str()], |row| row.get(0)).optional()?;
-    if snoozes.is_some_and(|snoozes| snoozes >= SNOOZES) {
+    if !may_snooze(tx, key)? {
         return Err(Error::SnoozedEnough);
     }
     tx.execute(

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, FieldTrouble, Result, written};
+use crate::journal;
 use crate::settings::typed;
 use crate::{Alongside, Changed, DueRitual, Noun, RitualId, TimeOfDay, Today, Weekday, Weekdays, chance, settings};
 use schedule::Schedule;
@@ -105,7 +106,7 @@ impl Alongside {
         })
     }
 
-    /// Keeps a new ritual or changes one; the drafts of both forms are then done with.
+    /// Keeps a new ritual or changes one; its draft is then done with.
     ///
     /// # Errors
     /// Names the field that cannot be used; nothing is then changed.
@@ -128,7 +129,8 @@ impl Alongside {
             };
             let kept = Kept { id, name, ours: draft.ours, schedule, time_since };
             store::save(tx, &kept, now.utc)?;
-            crate::journal::store::drop_draft(tx, "ritual/new")?;
+            let slot = draft.id.map_or_else(|| "ritual/new".to_owned(), |id| format!("ritual/{id}"));
+            journal::store::drop_draft(tx, &slot)?;
             let today = now.day(settings::store::read(tx)?.day_start);
             let done_at = store::done_at(tx, id, today)?;
             Ok(shown(kept, today, done_at))

@@ -5,7 +5,7 @@
  */
 export type Draft = { 
 /**
- * Where it is being written: `moment`, `reflection/new`, `reflection/<id>`, `exercise/<day>`, `ritual/new`.
+ * Where it is being written: `moment`, `reflection/new`, `reflection/<id>`, `exercise/<day>`, `ritual/new`, `ritual/<id>`.
  */
 slot: string, 
 /**

@@ -11,4 +11,8 @@ id: string,
 /**
  * What it is called; empty where the library no longer has it.
  */
-title: string, };
+title: string, 
+/**
+ * Its question to write about; empty where the library no longer has it.
+ */
+prompt: string, };

@@ -5,19 +5,19 @@ import { DraftKeeper } from '../../core/drafts.svelte';
 
 export const WEEK: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** A ritual being made or changed. A new one survives the window: its name as title, the rest as text. */
+/** A ritual being made or changed. It survives the window: its name as title, the rest as text. */
 export class RitualOnPaper {
   name = $state('');
   ours = $state(true);
   weekdays = $state<Weekday[]>([...WEEK]);
   time = $state('');
 
-  readonly keeper: DraftKeeper | null;
+  readonly keeper: DraftKeeper;
   readonly #id: string | null;
 
   constructor(ritual: Ritual | null) {
     this.#id = ritual?.id ?? null;
-    this.keeper = ritual ? null : new DraftKeeper('ritual/new');
+    this.keeper = new DraftKeeper(ritual ? `ritual/${ritual.id}` : 'ritual/new');
     if (!ritual) return;
     this.name = ritual.name;
     this.ours = ritual.ours;
@@ -26,7 +26,7 @@ export class RitualOnPaper {
   }
 
   async load(): Promise<void> {
-    if (!this.keeper || !(await this.keeper.load())) return;
+    if (!(await this.keeper.load())) return;
     this.name = this.keeper.title;
     const rest: Partial<RitualDraft> = JSON.parse(this.keeper.text || '{}');
     this.ours = rest.ours ?? this.ours;
@@ -36,7 +36,6 @@ export class RitualOnPaper {
 
   /** To be called at every change. */
   touch(): void {
-    if (!this.keeper) return;
     this.keeper.title = this.name;
     const { ours, weekdays, time } = this;
     this.keeper.text = JSON.stringify({ ours, weekdays, time });
