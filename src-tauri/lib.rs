@@ -88,6 +88,12 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
 /// What happens to the program as a whole.
 fn react(app: &AppHandle, event: RunEvent) {
     match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. }
+            if !app.state::<Window>().may_close() =>
+        {
+            api.prevent_close();
+            window::ask_to_leave(app);
+        }
         RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Window>().gone(),
         // The last window is gone. The ticker decides what follows; to quit, it comes back here with a code.
         RunEvent::ExitRequested { code: None, api, .. } => {

@@ -3,6 +3,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use alongside_core::reminders::Go;
 use alongside_core::settings::Look;
@@ -17,6 +18,8 @@ use crate::place::Place;
 
 /// The window's name; the only one in tauri.conf.json and in the capability.
 const LABEL: &str = "main";
+/// How long a page may take to keep what is on its way.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// The colours of the room, as in the interface's tokens: what is seen before the page is there.
 const LIGHT_ROOM: Color = Color(0xe3, 0xe9, 0xeb, 0xff);
 const DARK_ROOM: Color = Color(0x10, 0x19, 0x1f, 0xff);
@@ -36,6 +39,19 @@ struct Page {
     started: bool,
     /// Where it shall go when it does.
     go: Option<Go>,
+    leaving: Leaving,
+}
+
+/// How far the page is in keeping what is on its way, before its window goes.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Leaving {
+    /// Nobody has asked it to.
+    #[default]
+    No,
+    /// It has been asked.
+    Asked,
+    /// It has answered whether everything was kept. If not, it says so, and a second wish to close is granted.
+    Kept(bool),
 }
 
 impl Window {
@@ -54,6 +70,19 @@ impl Window {
         let mut page = held(&self.page);
         page.started = true;
         page.go.take()
+    }
+
+    /// Whether the window may close now; if not, the page is to be asked to keep what is on its way first.
+    pub fn may_close(&self) -> bool {
+        let mut page = held(&self.page);
+        let asked_before = page.leaving != Leaving::No;
+        page.leaving = Leaving::Asked;
+        asked_before || !page.started
+    }
+
+    /// Whether the page was asked to leave and has not answered.
+    fn is_silent(&self) -> bool {
+        held(&self.page).leaving == Leaving::Asked
     }
 
     /// The window is gone.
@@ -89,6 +118,39 @@ pub fn open(app: &AppHandle, go: Option<Go>) {
     });
     if let Err(error) = opened {
         tracing::error!(%error, "the window did not open");
+    }
+}
+
+/// Asks the page to keep what is on its way and then to leave; a page that does not answer is closed all the same.
+pub fn ask_to_leave(app: &AppHandle) {
+    let app = app.clone();
+    let asked = thread::Builder::new().name("leaving".into()).spawn(move || {
+        if let Err(error) = app.emit("leaving", ()) {
+            tracing::warn!(%error, "the page was not asked to leave");
+        }
+        thread::sleep(PATIENCE);
+        if app.state::<Window>().is_silent() {
+            close(&app);
+        }
+    });
+    if let Err(error) = asked {
+        tracing::error!(%error, "the window does not close");
+    }
+}
+
+/// The page has kept what was on its way, or could not.
+pub fn leave(app: &AppHandle, kept: bool) {
+    held(&app.state::<Window>().page).leaving = Leaving::Kept(kept);
+    if kept {
+        close(app);
+    }
+}
+
+fn close(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(LABEL)
+        && let Err(error) = window.destroy()
+    {
+        tracing::error!(%error, "the window does not close");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::home::Home;
 use crate::notifications::NotificationState;
 use crate::outside::{Outside, Reach};
 use crate::tray::TrayState;
-use crate::window::Window;
+use crate::window::{self, Window};
 
 /// What the window is told when it starts.
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +91,11 @@ pub fn set_autostart(app: &AppHandle, on: bool) -> Result<Desktop, Trouble> {
         })?;
     }
     desktop(app)
+}
+
+pub fn leave(app: &AppHandle, kept: bool) -> Result<(), Trouble> {
+    window::leave(app, kept);
+    Ok(())
 }
 
 /// What starts the program with the computer. That start opens the usual vault, so no other one can be chosen for it.

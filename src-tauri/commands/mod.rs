@@ -56,6 +56,7 @@ commands! {
         start() -> Start;
         desktop() -> Desktop;
         set_autostart(on: bool) -> Desktop;
+        leave(kept: bool) -> ();
     }
     settings(State<'_, Home>) {
         settings() -> Settings;

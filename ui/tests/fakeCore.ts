@@ -233,6 +233,7 @@ export class FakeCore {
         this.drafts[draft.slot] = draft;
         return null;
       },
+      leave: () => null,
       day: () => ({ date: this.today.date, pausedUntil: this.today.pausedUntil }),
       pause: ({ on }) => (this.today = { ...this.today, pausedUntil: on ? '04:00' : null }),
     };
@@ -303,4 +304,5 @@ export async function settled(): Promise<void> {
 }
 
 export const changed = (...nouns: Noun[]) => emit('changed', nouns).then(settled);
+export const askToLeave = () => emit('leaving').then(settled);
 export const goTo = (go: Go) => emit('go', go).then(settled);

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { changed, diskFull, FakeCore, goTo, openWindow, settled } from './fakeCore';
+import { askToLeave, changed, diskFull, FakeCore, goTo, openWindow, settled } from './fakeCore';
 
 describe('the frame', () => {
   let core: FakeCore;
@@ -48,6 +48,23 @@ describe('the frame', () => {
     core.setState({ kind: 'done', at: '18:31' });
     await changed('exercises', 'reminders');
     expect(screen.getByText('Done at 18:31')).toBeTruthy();
+  });
+
+  it('keeps what is on its way before its window goes', async () => {
+    const user = await openWindow(core);
+    await user.type(screen.getByLabelText('Catch a moment'), 'half a w');
+    await askToLeave();
+    expect(core.drafts.moment?.text).toBe('half a w');
+    expect(core.asked('leave')).toEqual([{ kept: true }]);
+  });
+
+  it('asks to stay when something cannot be kept, and says so', async () => {
+    const user = await openWindow(core);
+    core.troubles.save_draft = diskFull;
+    await user.type(screen.getByLabelText('Catch a moment'), 'half a w');
+    await askToLeave();
+    expect(core.asked('leave')).toEqual([{ kept: false }]);
+    expect(screen.getByRole('alert').textContent).toContain(diskFull.title);
   });
 
   it('does not read a view anew for what it does not show', async () => {

@@ -22,6 +22,7 @@ mod tray;
 pub mod vault;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -99,6 +100,8 @@ pub struct Alongside {
     surroundings: Surroundings,
     /// What should be said once after opening.
     notices: Vec<Trouble>,
+    /// Claimed by this process and handed to the desktop, which has not answered yet: not to be shown once more.
+    in_flight: BTreeSet<reminders::Key>,
     /// The day that the last tick saw: an open view is told when another has begun.
     day_seen: Option<NaiveDate>,
     /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
@@ -121,7 +124,15 @@ impl Alongside {
         let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
         let mistakes = library.add_own(&folder.join(OWN_PACKS));
         notices.extend(mistakes.into_iter().map(|mistake| Error::Pack(mistake).trouble()));
-        Ok(Self { vault, library, notices, day_seen: None, settled_at: now + reminders::SETTLE, surroundings })
+        Ok(Self {
+            vault,
+            library,
+            notices,
+            in_flight: BTreeSet::new(),
+            day_seen: None,
+            settled_at: now + reminders::SETTLE,
+            surroundings,
+        })
     }
 
     /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.

@@ -14,7 +14,7 @@ import type { Trouble } from './bindings/Trouble';
 import { say } from './words';
 
 type Name = keyof Commands;
-type Events = { changed: Noun[]; go: Go };
+type Events = { changed: Noun[]; go: Go; leaving: null };
 
 async function call<N extends Name>(name: N, args: Commands[N]['args']): Promise<Commands[N]['answer']> {
   try {
@@ -41,6 +41,7 @@ export function asTrouble(reason: unknown): Trouble {
 export const core = {
   start: () => call('start', {}),
   desktop: () => call('desktop', {}),
+  leave: (kept: boolean) => call('leave', { kept }),
   setAutostart: (on: boolean) => call('set_autostart', { on }),
   settings: () => call('settings', {}),
   saveSettings: (settings: SettingsDraft) => call('save_settings', { settings }),

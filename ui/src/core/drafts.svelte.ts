@@ -6,6 +6,14 @@ import { troubles } from './troubles.svelte';
 const REST = 400;
 const AT_MOST = 1000;
 
+let open: DraftKeeper[] = [];
+
+/** Keeps at once everything that is still being written; false when some of it could not be kept. */
+export async function keepAll(): Promise<boolean> {
+  await Promise.all(open.map((keeper) => keeper.flush()));
+  return open.every((keeper) => !keeper.isWaiting);
+}
+
 /** Words on their way: kept in the core as they are written, so that closing the window loses none. */
 export class DraftKeeper {
   title = $state('');
@@ -26,6 +34,11 @@ export class DraftKeeper {
   /** There are words, and none of them is still on its way. */
   get isKept(): boolean {
     return !this.isEmpty && !this.#underWay;
+  }
+
+  /** Some words have not reached the core. */
+  get isWaiting(): boolean {
+    return this.#waitingSince !== null;
   }
 
   get isEmpty(): boolean {
@@ -80,11 +93,13 @@ export class DraftKeeper {
   /** Keeps what is waiting when the window or the view goes away. For an `$effect`. */
   watch(): () => void {
     const leave = () => void this.flush();
+    open = [...open, this];
     window.addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', leave);
     return () => {
       window.removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', leave);
+      open = open.filter((other) => other !== this);
       leave();
     };
   }

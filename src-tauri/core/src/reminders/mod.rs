@@ -7,6 +7,7 @@ mod plan;
 pub(crate) mod store;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -158,6 +159,12 @@ impl Alongside {
         let library = &self.library;
         let settled_at = &mut self.settled_at;
         let day_seen = &mut self.day_seen;
+        let in_flight = &mut self.in_flight;
+        for heard in &heard {
+            if let Heard::Shown(key) | Heard::NotShown { key, .. } = heard {
+                in_flight.remove(key);
+            }
+        }
         self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             let mut tick = Tick::default();
@@ -179,7 +186,7 @@ impl Alongside {
             if !settings.onboarded {
                 return Ok(tick);
             }
-            let facts = facts(tx, &settings, now, *settled_at)?;
+            let facts = Facts { in_flight: in_flight.clone(), ..facts(tx, &settings, now, *settled_at)? };
             let plan = plan::plan(&facts, now);
             for step in plan.steps {
                 match step {
@@ -187,6 +194,7 @@ impl Alongside {
                         if let Some(notice) = words::notice(tx, library, &settings, now, &occurrence, late)?
                             && store::claim(tx, &occurrence.key, occurrence.day, occurrence.due, now.utc)?
                         {
+                            in_flight.insert(notice.key.clone());
                             tick.effects.push(Effect::Show(notice));
                             // What was put off is back on the table.
                             tick.nouns.push(Noun::Reminders);
@@ -332,6 +340,7 @@ fn facts(tx: &Transaction<'_>, settings: &Settings, now: Now, settled_at: DateTi
     Ok(Facts {
         occurrences,
         deliveries: store::open(tx)?,
+        in_flight: BTreeSet::new(),
         pause: store::pause_around(tx, now.utc)?,
         quiet,
         settled_at,

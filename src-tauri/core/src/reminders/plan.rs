@@ -1,5 +1,7 @@
 //! The plan: no SQL, no clock, no zone lookup but what `now` brings. It is handed facts and returns steps.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 use super::{Key, wall_day};
@@ -63,6 +65,8 @@ pub(super) struct Facts {
     /// What is due yesterday, today and tomorrow.
     pub occurrences: Vec<Occurrence>,
     pub deliveries: Vec<Delivery>,
+    /// Claimed ones that the desktop has not answered yet.
+    pub in_flight: BTreeSet<Key>,
     /// The latest pause, whether it still lasts or has ended.
     pub pause: Option<(DateTime<Utc>, DateTime<Utc>)>,
     /// From and until when nothing is shown.
@@ -119,7 +123,8 @@ impl Plan {
     fn consider(&mut self, facts: &Facts, now: Now, occurrence: &Occurrence, delivery: Option<&Delivery>) {
         let state = delivery.map(|delivery| delivery.state);
         let paused = facts.pause.filter(|(from, until)| (*from..*until).contains(&now.utc));
-        let close = state == Some(DeliveryState::Shown);
+        let in_flight = state == Some(DeliveryState::Claimed) && facts.in_flight.contains(&occurrence.key);
+        let close = in_flight || state == Some(DeliveryState::Shown);
         let key = || occurrence.key.clone();
 
         let (due, in_time) = match state {
@@ -130,6 +135,7 @@ impl Plan {
                 return self.steps.push(Step::LetGo { key: key(), close });
             }
             Some(DeliveryState::Shown) => return self.wake_at(occurrence.over),
+            Some(DeliveryState::Claimed) if in_flight => return,
             Some(DeliveryState::Snoozed(until)) => (until, occurrence.over),
             Some(DeliveryState::Claimed) => (occurrence.due, occurrence.over),
             None if occurrence.resolved || occurrence.silent || occurrence.due < occurrence.since => return,

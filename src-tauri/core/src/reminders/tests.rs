@@ -155,6 +155,17 @@ fn claimed_and_never_shown_is_shown_after_a_crash_under_the_same_key() {
 }
 
 #[test]
+fn what_the_desktop_has_not_answered_yet_is_not_shown_once_more() {
+    let mut life = Life::new();
+    life.set("18:30");
+    let effects = life.door().tick(Vec::new()).unwrap().effects;
+    assert!(life.door().tick(Vec::new()).unwrap().effects.is_empty(), "looked at again before the answer");
+    life.door().answer_exercise(Answer::DidIt).unwrap();
+    let then = life.door().tick(vec![Heard::Shown(shows(&effects)[0].key.clone())]).unwrap().effects;
+    assert_eq!(closes(&then), 1, "answered meanwhile, it is closed");
+}
+
+#[test]
 fn a_late_one_waits_until_things_have_settled_and_says_that_it_is_late() {
     let mut life = Life::new();
     life.alongside = None;

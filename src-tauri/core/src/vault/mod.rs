@@ -9,6 +9,7 @@ mod migrate;
 mod slots;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
@@ -167,6 +168,9 @@ impl Vault {
 
 /// Opens `database` under `key` and makes sure that the cipher is really there and the key fits.
 fn connect(database: &Path, key: &slots::DataKey) -> Result<Connection, VaultError> {
+    // SQLCipher's first keying in a process is not safe beside another one.
+    static KEYING: Mutex<()> = Mutex::new(());
+    let _alone = KEYING.lock().unwrap_or_else(PoisonError::into_inner);
     let connection = Connection::open(database)?;
     // SQLCipher would print its complaints to standard error.
     connection.execute_batch("PRAGMA cipher_log_level = NONE")?;

@@ -23,6 +23,7 @@ export interface Commands {
   start: { args: Record<string, never>; answer: Start };
   desktop: { args: Record<string, never>; answer: Desktop };
   set_autostart: { args: { on: boolean }; answer: Desktop };
+  leave: { args: { kept: boolean }; answer: null };
   settings: { args: Record<string, never>; answer: Settings };
   save_settings: { args: { settings: SettingsDraft }; answer: Settings };
   day: { args: Record<string, never>; answer: AppDay };
