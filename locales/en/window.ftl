@@ -40,7 +40,6 @@ today-heading-morning = { $weekday } morning
 today-heading-afternoon = { $weekday } afternoon
 today-heading-evening = { $weekday } evening
 today-heading-night = { $weekday } night
-today-with = you and { $name }
 today-smaller = Smaller
 today-why = Why this today
 today-known = What’s known
@@ -111,6 +110,7 @@ today-pause-end = End the pause
 
 today-also = Also today
 today-rituals = Yours today
+today-rituals-with = You and { $name } today
 today-ritual-at = at { $time }
 today-ritual-any-time = some time today
 today-ritual-done-at = done at { $time }

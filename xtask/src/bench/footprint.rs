@@ -6,7 +6,8 @@
 //! - *painted*: from starting the program until text stands on the screen, with everything it reads in the system's caches.
 //! - *opened-from-hidden*: the same from a second start, while the first has been running hidden.
 //! - *memory*: private memory (USS) of the whole family, WebKit's processes included: what would be free again if it ended. Measured when
-//!   it has been left alone for a while.
+//!   it has been left alone for a while. Another program that uses WebKit at the same time shares its libraries and makes this smaller: measure
+//!   on a machine that does nothing else.
 //! - *wake-ups*: how often the family's threads went back to sleep (voluntary context switches), a minute. Switches that other load forced on
 //!   it are left out.
 //!

@@ -1,0 +1,79 @@
+//! Takes pictures of every view of the release build, light and dark, wide and narrow: `pictures FOLDER`. Those in docs/pictures are from it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use desktop::{App, Desktop, Plan, SOON, TITLE, Window, say};
+use serde_json::{Value, json};
+
+/// A view, and how one gets into it from there.
+type Scene = (&'static str, &'static str, fn(&Window) -> Result<()>);
+
+const SCENES: &[Scene] = &[
+    ("today", "#/today", |_| Ok(())),
+    ("swap", "#/today", |window| window.press(&say("today-swap"))),
+    ("rituals", "#/rituals", |_| Ok(())),
+    ("ritual-new", "#/rituals/new", |_| Ok(())),
+    ("journal", "#/journal", |_| Ok(())),
+    ("write", "#/journal/write", |window| window.fill(&say("write-text"), "The lake was flat as a plate.")),
+    ("trash", "#/journal/trash", |_| Ok(())),
+    ("settings", "#/settings/reminders", |_| Ok(())),
+    ("gentle", "#/settings/gentle", |_| Ok(())),
+    ("privacy", "#/settings/privacy", |_| Ok(())),
+    ("help", "#/settings/help", |_| Ok(())),
+    ("later", "#/today", |window| answer(window, &json!({ "kind": "later", "snooze": "anHour" }))),
+    ("declined", "#/today", |window| answer(window, &json!({ "kind": "notToday" }))),
+    ("done", "#/today", |window| answer(window, &json!({ "kind": "didIt" }))),
+];
+
+/// Where onboarding stands when it has been gone on with so often.
+const STEPS: &[&str] = &["welcome", "safe", "you", "quiet"];
+
+fn main() -> Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).context("the folder to put them in")?);
+    std::fs::create_dir_all(&folder)?;
+    for dark in [false, true] {
+        for (width, size) in [("", (1080, 760)), ("-narrow", (420, 760))] {
+            let look = if dark { "dark" } else { "light" };
+            let name = |scene: &str| folder.join(format!("{scene}-{look}{width}.png"));
+            let plan = Plan { size, dark, frames: false, ..desktop::afternoon() };
+            year(plan.clone(), name)?;
+            first_steps(plan, name)?;
+        }
+    }
+    Ok(())
+}
+
+fn year(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
+    let mut desktop = Desktop::open(plan)?;
+    let app = App::start(&mut desktop, &["--demo"])?;
+    let window = app.window(&mut desktop)?;
+    for (scene, hash, enter) in SCENES {
+        window.script("location.hash = arguments[0]; document.activeElement?.blur()", json!([hash]))?;
+        enter(&window).with_context(|| format!("entering {scene}"))?;
+        save(&desktop, &name(scene))?;
+    }
+    app.end(&mut desktop)
+}
+
+fn first_steps(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
+    let mut desktop = Desktop::open(plan)?;
+    let app = App::start(&mut desktop, &[])?;
+    let window = app.window(&mut desktop)?;
+    window.wait_for(&say("welcome-heading"))?;
+    for (step, scene) in STEPS.iter().enumerate() {
+        save(&desktop, &name(scene))?;
+        if step + 1 < STEPS.len() {
+            window.press(&say(if step == 0 { "welcome-come-in" } else { "welcome-go-on" }))?;
+        }
+    }
+    app.end(&mut desktop)
+}
+
+fn answer(window: &Window, answer: &Value) -> Result<()> {
+    window.invoke("answer_exercise", json!({ "answer": answer })).map(drop)
+}
+
+fn save(desktop: &Desktop, file: &Path) -> Result<()> {
+    desktop.painted_picture(TITLE, SOON)?.save(file)
+}
