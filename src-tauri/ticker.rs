@@ -102,7 +102,11 @@ impl Ticker {
     fn tick(&mut self) -> Option<DateTime<Utc>> {
         let heard = self.heard.clone();
         // What could not be taken in now is told again next time.
-        let tick = self.home().ask(|alongside| alongside.tick(heard)).ok()?;
+        let Ok(tick) = self.home().ask(|alongside| alongside.tick(heard.clone())) else {
+            // What could not be taken in is told again at the next look.
+            self.heard = heard;
+            return None;
+        };
         self.heard.clear();
         for effect in tick.effects {
             match effect {

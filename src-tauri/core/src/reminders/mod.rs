@@ -165,7 +165,7 @@ impl Alongside {
                 in_flight.remove(key);
             }
         }
-        self.vault.write(|tx| {
+        let tick = self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             let mut tick = Tick::default();
             for heard in heard {
@@ -194,7 +194,6 @@ impl Alongside {
                         if let Some(notice) = words::notice(tx, library, &settings, now, &occurrence, late)?
                             && store::claim(tx, &occurrence.key, occurrence.day, occurrence.due, now.utc)?
                         {
-                            in_flight.insert(notice.key.clone());
                             tick.effects.push(Effect::Show(notice));
                             // What was put off is back on the table.
                             tick.nouns.push(Noun::Reminders);
@@ -216,7 +215,13 @@ impl Alongside {
             }
             tick.wake = plan.wake;
             Ok(tick)
-        })
+        })?;
+        // Only now are they claimed for good.
+        in_flight.extend(tick.effects.iter().filter_map(|effect| match effect {
+            Effect::Show(notice) => Some(notice.key.clone()),
+            Effect::Close(_) => None,
+        }));
+        Ok(tick)
     }
 
     /// Pauses all reminders until the next day begins, or ends the pause.
