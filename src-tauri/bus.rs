@@ -8,7 +8,7 @@ use zbus::Connection;
 use zbus::export::ordered_stream::OrderedStreamExt;
 use zbus::fdo::DBusProxy;
 
-use crate::ticker::News;
+use crate::news::{News, Owner};
 
 /// Whoever shows tray icons answers to this name.
 const TRAY_HOST: &str = "org.kde.StatusNotifierWatcher";
@@ -37,15 +37,6 @@ pub fn listen(news: &Sender<News>) {
             tracing::info!(%error, "nobody will say when the computer wakes");
         }
     });
-}
-
-/// Whether a name on the session bus has an owner.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Owner {
-    /// Somebody answers to the name now.
-    pub here: bool,
-    /// The bus would start somebody who does.
-    pub startable: bool,
 }
 
 /// Tells whether `name` has an owner: now, and at each change.

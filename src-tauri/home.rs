@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use alongside_core::{Alongside, Changed, Error, Surroundings, Trouble, TroubleCode};
 
+use crate::news::News;
 use crate::place::Place;
-use crate::ticker::News;
 
 /// The vault, opened when it is first needed, for all threads.
 pub struct Home {

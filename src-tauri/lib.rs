@@ -9,6 +9,7 @@ mod home;
 #[cfg(target_os = "linux")]
 mod linux;
 mod log;
+mod news;
 mod notifications;
 mod outside;
 mod place;
@@ -27,9 +28,10 @@ use tauri_plugin_window_state::StateFlags;
 
 use command_line::CommandLine;
 use home::Home;
+use news::News;
 use outside::Outside;
 use place::Place;
-use ticker::News;
+
 use window::Window;
 
 /// Runs the program to its end.

@@ -2,8 +2,34 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::notifications::NotificationState;
-use crate::tray::TrayState;
+use serde::Serialize;
+
+/// What this desktop does with notifications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[serde(rename_all = "camelCase")]
+pub enum NotificationState {
+    /// It shows them, with buttons.
+    Buttons,
+    /// It shows them, without buttons.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only a service on Linux says that it has none"))]
+    Plain,
+    /// It shows none.
+    #[default]
+    None,
+}
+
+/// Whether the desktop shows the icon.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[serde(rename_all = "camelCase")]
+pub enum TrayState {
+    /// It does.
+    Shown,
+    /// It has no place for it.
+    #[default]
+    None,
+}
 
 /// As last seen, for all threads.
 #[derive(Default)]

@@ -8,44 +8,21 @@ use std::time::Duration;
 
 use alongside_core::reminders::{Effect, Heard, Key, Notice};
 use alongside_core::settings::Settings;
-use alongside_core::{Noun, Surroundings, Tray as Picture, TrayAction, words};
+use alongside_core::{Noun, Surroundings, Tray as Picture, words};
 use chrono::{DateTime, Utc};
 use tauri::{AppHandle, Emitter, Manager, State};
 
 use crate::home::Home;
-use crate::notifications::{NotificationState, Notifications};
-use crate::outside::{Outside, Reach};
-use crate::tray::{Tray, TrayState};
+use crate::news::News;
+use crate::notifications::Notifications;
+use crate::outside::{NotificationState, Outside, Reach, TrayState};
+use crate::tray::Tray;
 use crate::window;
 
 /// The longest sleep: clocks are set, computers suspended and zones crossed with nobody saying so.
 const LONGEST: Duration = Duration::from_secs(60);
 /// The shortest: whatever the core asks for, the ticker never spins.
 const SHORTEST: Duration = Duration::from_millis(50);
-
-/// What the ticker is told.
-#[derive(Debug)]
-pub enum News {
-    /// Something in the vault changed.
-    Changed(Vec<Noun>),
-    /// Something happened to a notification, or the computer woke.
-    Heard(Heard),
-    /// A row of the tray's menu was pressed.
-    Pressed(TrayAction),
-    /// Notifications are now shown like this.
-    Notifications(NotificationState),
-    /// Somebody who shows tray icons came or went.
-    #[cfg(target_os = "linux")]
-    TrayHost {
-        /// Whether they came.
-        here: bool,
-    },
-    /// The service that shows notifications came or went.
-    #[cfg(target_os = "linux")]
-    NotificationService(crate::bus::Owner),
-    /// The last window was closed.
-    WindowClosed,
-}
 
 /// What the thread works with.
 struct Ticker {

@@ -2,27 +2,15 @@
 
 use alongside_core::reminders::Go;
 use alongside_core::{Tray as Picture, TrayAction, TrayIcon as State, TrayRow};
-use serde::Serialize;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
 
 use crate::home::Home;
-use crate::ticker::News;
+use crate::news::News;
+use crate::outside::TrayState;
 use crate::window;
-
-/// Whether the desktop shows the icon.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
-#[serde(rename_all = "camelCase")]
-pub enum TrayState {
-    /// It does.
-    Shown,
-    /// It has no place for it.
-    #[default]
-    None,
-}
 
 /// The icon, and what it shows at the moment.
 pub struct Tray {

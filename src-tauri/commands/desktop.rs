@@ -8,9 +8,7 @@ use tauri::{AppHandle, Manager};
 use tauri_plugin_autostart::{AutoLaunchManager, ManagerExt};
 
 use crate::home::Home;
-use crate::notifications::NotificationState;
-use crate::outside::{Outside, Reach};
-use crate::tray::TrayState;
+use crate::outside::{NotificationState, Outside, Reach, TrayState};
 use crate::window::{self, Window};
 
 /// What the window is told when it starts.

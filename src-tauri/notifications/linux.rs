@@ -8,9 +8,9 @@ use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Hint, Notification, NotificationHandle};
 use tauri::async_runtime::{JoinHandle, block_on, spawn};
 
-use super::{NotificationState, name_of, tell};
-use crate::bus::Owner;
-use crate::ticker::News;
+use super::{name_of, tell};
+use crate::news::{News, Owner};
+use crate::outside::NotificationState;
 
 /// The name that notifications are shown under, and that of the file which the package puts among the launchers.
 const APP_NAME: &str = "Alongside";

@@ -9,8 +9,9 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{NotificationState, name_of, tell};
-use crate::ticker::News;
+use super::{name_of, tell};
+use crate::news::News;
+use crate::outside::NotificationState;
 
 /// So many notifications are listened to at once; each needs a thread until it is answered.
 const LISTENERS: usize = 4;

@@ -11,25 +11,10 @@ use std::thread;
 
 use alongside_core::reminders::{Action, Heard, Key, Notice};
 use notify_rust::NotificationResponse;
-use serde::Serialize;
 
-use crate::ticker::News;
+use crate::news::News;
+use crate::outside::NotificationState;
 use system::System;
-
-/// What this desktop does with notifications.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
-#[serde(rename_all = "camelCase")]
-pub enum NotificationState {
-    /// It shows them, with buttons.
-    Buttons,
-    /// It shows them, without buttons.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "only a service on Linux says that it has none"))]
-    Plain,
-    /// It shows none.
-    #[default]
-    None,
-}
 
 /// The way to the thread that talks to the system.
 pub struct Notifications {
@@ -40,7 +25,7 @@ enum Order {
     Show(Notice),
     Close(Key),
     #[cfg(target_os = "linux")]
-    Service(crate::bus::Owner),
+    Service(crate::news::Owner),
 }
 
 impl Notifications {
@@ -66,7 +51,7 @@ impl Notifications {
 
     /// The service that shows notifications came or went.
     #[cfg(target_os = "linux")]
-    pub fn service(&self, owner: crate::bus::Owner) {
+    pub fn service(&self, owner: crate::news::Owner) {
         self.order(Order::Service(owner));
     }
 

@@ -8,8 +8,9 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{NotificationState, name_of, tell};
-use crate::ticker::News;
+use super::{name_of, tell};
+use crate::news::News;
+use crate::outside::NotificationState;
 
 /// The name that the installer registers; Windows drops toasts of a name it does not know.
 const APP_ID: &str = "app.alongside.desktop";
