@@ -82,9 +82,9 @@ pub struct Memory {
 #[serde(rename_all = "camelCase")]
 #[ts(export)]
 pub enum PartOfDay {
-    /// Until noon.
+    /// From 05:00 until noon.
     Morning,
-    /// Until evenings begin, or 18:00 where they begin later.
+    /// Until 18:00.
     Afternoon,
     /// Until 23:00.
     Evening,

@@ -111,7 +111,7 @@ pub(crate) fn snoozed_until(connection: &Connection, key: &Key) -> Result<Option
     Ok(until.and_then(DateTime::from_timestamp_millis))
 }
 
-/// Takes a snooze, or an answer that silenced it, back: it counts as shown, so that it stays quiet.
+/// Takes a snooze back: the exercise is on the table again, and its reminder stays quiet.
 pub(crate) fn wake(tx: &Transaction<'_>, key: &Key) -> Result<()> {
     tx.execute(
         "UPDATE deliveries SET state = 'let-go', snoozed_until_ms = NULL WHERE key = ?1 AND state = 'snoozed'",
