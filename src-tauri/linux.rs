@@ -10,11 +10,12 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use crate::place::Place;
 
-/// Starts GTK, stills its caret and, in a release, keeps memory out of core dumps.
+/// Has pages painted without the graphics card, starts GTK, stills its caret and, in a release, keeps memory out of core dumps.
 ///
 /// # Errors
 /// When there is no display; Tauri itself would panic later.
 pub fn prepare() -> Result<(), gtk::glib::BoolError> {
+    paint_without_graphics_card()?;
     gtk::init()?;
     if let Some(settings) = gtk::Settings::default() {
         // A blinking caret costs a WebKitGTK window 150 wake-ups a second.
@@ -24,6 +25,13 @@ pub fn prepare() -> Result<(), gtk::glib::BoolError> {
         keep_memory_private();
     }
     Ok(())
+}
+
+/// WebKit reads this from the environment when its first page is made, so it is set while there is only one thread. A still page
+/// of text gains nothing from the graphics card: where there is none (a virtual machine, a remote desktop) starting OpenGL in
+/// software takes twice the time and 100 MB, and with some drivers the window stays empty. Who sets the variable to 0 has the card.
+fn paint_without_graphics_card() -> Result<(), gtk::glib::BoolError> {
+    gtk::glib::setenv("WEBKIT_DISABLE_COMPOSITING_MODE", "1", false)
 }
 
 /// Whether a page that asks the system sees it dark, as WebKitGTK reads it from GTK. For the main thread.
