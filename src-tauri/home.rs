@@ -47,7 +47,7 @@ impl Home {
         let mut door = self.door();
         if let Door::Closed(_) = *door {
             *door = self.open();
-            self.tell(News::Changed(vec![]));
+            self.tell(News::Look);
         }
         drop(door);
         self.ask(|_| Ok(()))

@@ -1,8 +1,6 @@
 //! Alongside's shell: the window, the tray, the notifications and the clock's ticking around `alongside-core`.
 //! This file is wiring only: command line → log → vault → plugins → state → commands → run loop.
 
-#[cfg(target_os = "linux")]
-mod bus;
 mod command_line;
 mod commands;
 mod home;
@@ -13,6 +11,8 @@ mod news;
 mod notifications;
 mod outside;
 mod place;
+#[cfg(target_os = "linux")]
+mod signals;
 mod ticker;
 mod tray;
 mod window;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use alongside_core::reminders::{Effect, Heard, Key, Notice};
 use alongside_core::settings::Settings;
 use alongside_core::{Noun, Surroundings, Tray as Picture, words};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tauri::{AppHandle, Emitter, Manager, State};
 
 use crate::home::Home;
@@ -23,6 +23,8 @@ use crate::window;
 const LONGEST: Duration = Duration::from_secs(60);
 /// The shortest: whatever the core asks for, the ticker never spins.
 const SHORTEST: Duration = Duration::from_millis(50);
+/// A sleep that took this much longer on the wall than it was meant to was the computer's own, or the clock was set.
+const OVERSLEPT: TimeDelta = TimeDelta::seconds(20);
 
 /// What the thread works with.
 struct Ticker {
@@ -45,7 +47,7 @@ pub fn start(
     inbox: Receiver<News>,
 ) -> std::io::Result<()> {
     #[cfg(target_os = "linux")]
-    crate::bus::listen(news);
+    crate::signals::listen(news);
     let ticker = Ticker {
         app: app.clone(),
         surroundings,
@@ -62,7 +64,8 @@ impl Ticker {
         loop {
             let wake = self.tick();
             self.draw_tray();
-            match inbox.recv_timeout(self.until(wake)) {
+            let (asleep_at, sleep) = (self.now(), self.until(wake));
+            match inbox.recv_timeout(sleep) {
                 Ok(news) => {
                     self.take(news);
                     while let Ok(news) = inbox.try_recv() {
@@ -72,18 +75,17 @@ impl Ticker {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            // Where nobody says that the computer woke, or says it too late, the wall clock does.
+            if (self.now() - asleep_at - OVERSLEPT).to_std().is_ok_and(|slept| slept > sleep) {
+                self.hear(Heard::Resumed);
+            }
         }
     }
 
     /// Lets the core plan anew and does what it asks for; answers when it wants to be asked again.
     fn tick(&mut self) -> Option<DateTime<Utc>> {
-        let heard = self.heard.clone();
-        // What could not be taken in now is told again next time.
-        let Ok(tick) = self.home().ask(|alongside| alongside.tick(heard.clone())) else {
-            // What could not be taken in is told again at the next look.
-            self.heard = heard;
-            return None;
-        };
+        // What could not be taken in is told again at the next look.
+        let Ok(tick) = self.home().ask(|alongside| alongside.tick(self.heard.clone())) else { return None };
         self.heard.clear();
         for effect in tick.effects {
             match effect {
@@ -108,15 +110,20 @@ impl Ticker {
     /// How long to sleep. The wall clock says when; the sleep itself is only a sleep.
     fn until(&self, wake: Option<DateTime<Utc>>) -> Duration {
         let Some(wake) = wake else { return LONGEST };
-        let ahead = wake - self.surroundings.clock.now();
+        let ahead = wake - self.now();
         ahead.to_std().unwrap_or_default().clamp(SHORTEST, LONGEST)
     }
 
     fn take(&mut self, news: News) {
         tracing::debug!(?news);
         match news {
-            News::Changed(nouns) => self.pass_on(&nouns),
-            News::Heard(heard) => self.heard.push(heard),
+            News::Changed(nouns) => {
+                self.hear(Heard::Acted);
+                self.pass_on(&nouns);
+            }
+            News::Heard(heard) => self.hear(heard),
+            News::Look => {}
+            News::Try(answer) => self.notifications.try_one(answer),
             News::Pressed(action) => {
                 // The change sends news of its own; what was refused is still as the menu shows it.
                 let _ = self.home().change(|alongside| alongside.pressed(action));
@@ -124,9 +131,14 @@ impl Ticker {
             News::Notifications(state) => self.note(|reach| reach.notifications = state),
             #[cfg(target_os = "linux")]
             News::TrayHost { here } => self.tray.host(here),
-            #[cfg(target_os = "linux")]
-            News::NotificationService(owner) => self.notifications.service(owner),
             News::WindowClosed => self.stay_or_quit(),
+        }
+    }
+
+    /// Keeps for the core what it has not been told yet; the same news twice in a row is one.
+    fn hear(&mut self, heard: Heard) {
+        if self.heard.last() != Some(&heard) {
+            self.heard.push(heard);
         }
     }
 
@@ -172,6 +184,10 @@ impl Ticker {
         let explained = Settings { tray_explained: true, ..settings };
         // Should it not be kept, it is said once more next time.
         let _ = self.home().change(|alongside| alongside.save_settings(explained.into()));
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        self.surroundings.clock.now()
     }
 
     fn home(&self) -> State<'_, Home> {

@@ -134,11 +134,14 @@ fn a_year_in(dark: bool) {
         views.extend([
             "rituals".to_owned(),
             "rituals/new".to_owned(),
+            "rituals/ideas".to_owned(),
             format!("rituals/{ritual}"),
+            format!("rituals/{ritual}/edit"),
             "rituals/nowhere".to_owned(),
         ]);
         views.extend(
-            ["reminders", "names", "gentle", "privacy", "look", "help"].map(|section| format!("settings/{section}")),
+            ["reminders", "health", "names", "gentle", "privacy", "look", "help"]
+                .map(|section| format!("settings/{section}")),
         );
         for view in views {
             go(&window, &view)?;

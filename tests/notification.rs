@@ -132,8 +132,7 @@ fn an_answer_elsewhere_closes_it_and_a_ritual_has_its_own() {
     in_a_desktop("notification-closes", afternoon(), |desktop| {
         let begins = DesktopClock::of(desktop)?.next_minute(Span::seconds(5))?;
         let mut alongside = seed::onboarded(desktop, |settings| settings.evenings_begin.clone_from(&begins))?;
-        let draft = json!({ "id": null, "name": "Tea", "ours": true, "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], "time": begins });
-        alongside.save_ritual(serde_json::from_value(draft)?).map_err(seed::told)?;
+        seed::daily(&mut alongside, "Tea", &begins)?;
         drop(alongside);
         let bubbles = Bubbles::of(&Traffic::listen(desktop)?);
         let app = App::start(desktop, &["--hidden"])?;

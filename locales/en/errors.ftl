@@ -43,8 +43,39 @@ error-field-too-long = That is a little long. { $most } characters is the most t
 error-field-time = That isn’t a time of day. 18:30, 6.30 or 7 pm would work.
 error-field-weekdays = Choose one day or more.
 error-field-same-times = These two times are the same. Choose two that differ.
+error-field-too-many-times = That’s a lot for one day. Twelve times is the most that fits.
+error-field-out-of-range = A whole number from { $least } to { $most } would work.
+error-field-not-a-day = That isn’t a day of the calendar. Day, month and year would work.
+error-field-no-such-day = That month never has so many days. An earlier day would work.
+error-field-ends-before-start = This is before the first day. Choose a later one, or leave it open.
+error-field-not-ahead = That day isn’t ahead. Any day after today would work.
+error-field-still-to-come = That day is still to come. Today, or any day before it, would work.
+error-field-not-a-zone = That isn’t a time zone. Europe/Lisbon or Asia/Tokyo would work.
+
+## Rules from elsewhere
+
+error-rule-too-long = That’s longer than a rule can be. Paste just the line that begins with RRULE.
+error-rule-no-freq = It doesn’t say how often. A part such as FREQ=WEEKLY says so.
+error-rule-too-often = It would ring all day. A rule counts in days, weeks, months or years here; times of day have a field of their own.
+error-rule-unknown = “{ $part }” can’t be used here. Leave it out, or see whether it’s spelt as it should be.
+error-rule-twice = { $part } stands there twice. Keep one of them.
+error-rule-unreadable = What stands at { $part } can’t be read. FREQ=WEEKLY, BYDAY=MO,TH and UNTIL=20271231 show how it’s written.
+error-rule-out-of-range = { $part } takes whole numbers from 1 to { $most }.
+error-rule-out-of-range-from-end = { $part } takes whole numbers from 1 to { $most }, or from -{ $most } to -1 to count from the end.
+error-rule-two-ends = It ends twice, by COUNT and by UNTIL. Keep one of them.
+error-rule-misplaced = { $part } doesn’t go with this FREQ. Choose another FREQ, or leave { $part } out.
+error-rule-nth-misplaced = A numbered weekday such as 2MO is counted in a month or a year. Take FREQ=MONTHLY or FREQ=YEARLY without BYWEEKNO, or leave the number out.
+error-rule-lone-position = BYSETPOS chooses from what other parts give. Add one, such as BYDAY=MO,TU,WE,TH,FR.
+error-rule-over-before-start = It ends before it starts. A later UNTIL or an earlier first day would work.
+error-rule-never = It never comes round: in the 28 years after its first day, no day fits.
 
 ## The desktop
 
 error-autostart = That couldn’t be changed: the system didn’t let Alongside add itself to what starts with the computer.
     .rest = Nothing else is affected. You can add Alongside to the programs that start at login in the system’s own settings.
+error-notification-nobody = Nothing on this desktop shows notifications.
+    .rest = Everything else works, and what is due is told in this window. Reminders come by themselves as soon as there is something to show them.
+error-notification-refused = The desktop didn’t take the notification.
+    .rest = Nothing is lost: a reminder that isn’t taken is offered again a minute later. The desktop’s own settings for notifications may say why.
+error-notification-unanswered = The desktop hasn’t answered yet.
+    .rest = If the notification appears in a moment, all is well. If it doesn’t, please try once more.

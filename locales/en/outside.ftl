@@ -9,7 +9,15 @@ tray-discreet = Today’s small thing
 tray-tip-waiting = Alongside: something small for today
 tray-tip-done = Alongside: done for today
 tray-tip-idle = Alongside
-tray-tip-paused = Alongside: paused until tomorrow
+tray-tip-paused = Alongside: paused
+# { $tip } is one of the lines above, { $next } one of those below.
+tray-tip-with-next = { $tip }. { $next }
+tray-next = Next: { $what }, { $when }
+tray-next-discreet = Next reminder { $when }
+tray-next-today = at { $time }
+tray-next-tomorrow = tomorrow at { $time }
+# { $day } is a day such as Friday or 4 December.
+tray-next-day = on { $day } at { $time }
 tray-tip-closed = Alongside: the vault isn’t open
 tray-later-until = Later, at { $time }
 tray-later-tomorrow = Kept for tomorrow
@@ -24,6 +32,13 @@ notification-ritual-discreet-title = Your ritual, when it suits
 notification-ritual-discreet-body = A small habit of yours is due.
 notification-ritual-body = When it suits.
 notification-done = Done
+notification-digest-title = A few small things
+notification-digest-body = { $count } of them are waiting, whenever it suits.
+notification-trial-title = A word from Alongside
+notification-trial-body = This is how a reminder reaches you.
+
+# What comes next, on the reminders’ own page.
+upcoming-exercise = The day’s exercise
 notification-open = Open
 
 no-tray-title = Alongside is still here

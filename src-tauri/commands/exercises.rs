@@ -1,17 +1,20 @@
 //! The day's exercise.
 
 use alongside_core::exercises::{Alternatives, Answer};
-use alongside_core::{AppDay, Changed, Today, Trouble};
+use alongside_core::{AppDay, Today, Trouble};
 
 use crate::home::Home;
+use crate::news::News;
 
 pub fn day(home: &Home) -> Result<AppDay, Trouble> {
     home.ask(|alongside| alongside.day())
 }
 
 pub fn today(home: &Home) -> Result<Today, Trouble> {
-    // What the person has seen needs no announcement, so the reminders are planned anew; no view has anything to fetch.
-    home.change(|alongside| Ok(Changed { value: alongside.see_today()?, nouns: vec![] }))
+    let today = home.ask(|alongside| alongside.see_today())?;
+    // What the person has seen needs no announcement.
+    home.tell(News::Look);
+    Ok(today)
 }
 
 pub fn answer_exercise(home: &Home, answer: Answer) -> Result<Today, Trouble> {

@@ -13,9 +13,10 @@ mod reminders;
 mod rituals;
 mod settings;
 
-use alongside_core::exercises::{Alternatives, Answer};
+use alongside_core::exercises::{Alternatives, Answer, Snooze};
 use alongside_core::journal::{Draft, Entry, JournalPage, JournalQuery, MomentDraft, ReflectionDraft};
-use alongside_core::rituals::{Ritual, RitualDraft};
+use alongside_core::reminders::{PauseUntil, ReminderHealth};
+use alongside_core::rituals::{Mark, Ritual, RitualDraft, RitualIdea, RitualYear};
 use alongside_core::settings::{Settings, SettingsDraft};
 use alongside_core::{AppDay, EntryId, RitualId, Today, Trouble};
 use chrono::NaiveDate;
@@ -72,9 +73,20 @@ commands! {
     rituals(State<'_, Home>) {
         rituals() -> Vec<Ritual>;
         save_ritual(draft: RitualDraft) -> Ritual;
+        say_ritual(draft: RitualDraft) -> String;
         remove_ritual(id: RitualId) -> ();
         restore_ritual(id: RitualId) -> ();
-        mark_ritual(id: RitualId, date: NaiveDate, done: bool) -> Today;
+        archive_ritual(id: RitualId, on: bool) -> ();
+        reorder_rituals(ids: Vec<RitualId>) -> ();
+        mark_ritual(id: RitualId, date: NaiveDate, mark: Option<Mark>) -> Today;
+        note_ritual(id: RitualId, date: NaiveDate, text: String) -> ();
+        later_ritual(id: RitualId, snooze: Snooze) -> Today;
+        pause_ritual(id: RitualId, until: String) -> ();
+        resume_ritual(id: RitualId) -> ();
+        ritual_year(id: RitualId) -> RitualYear;
+        ritual_ideas() -> Vec<RitualIdea>;
+        adopt_ritual(idea: String) -> Ritual;
+        zones() -> Vec<&'static str>;
     }
     journal(State<'_, Home>) {
         journal(query: JournalQuery) -> JournalPage;
@@ -87,7 +99,10 @@ commands! {
         save_draft(draft: Draft) -> ();
     }
     reminders(State<'_, Home>) {
-        pause(on: bool) -> Today;
+        pause(until: PauseUntil) -> Today;
+        reminder_health() -> ReminderHealth;
+        try_notification() -> ();
+        answer_travel(stay: bool) -> Today;
     }
 }
 

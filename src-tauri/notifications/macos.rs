@@ -9,7 +9,7 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{name_of, tell};
+use super::{Refusal, name_of, tell_of};
 use crate::news::News;
 use crate::outside::NotificationState;
 
@@ -35,26 +35,26 @@ impl System {
     }
 
     /// Hands `notice` to the notification centre, which does not say what it does with it.
-    pub fn show(&mut self, notice: &Notice) -> Result<(), String> {
+    pub fn show(&mut self, notice: &Notice) -> Result<(), Refusal> {
         let mut notification = Notification::new();
         notification.summary(&notice.title).body(&notice.body);
         for (action, label) in &notice.buttons {
             notification.action(name_of(*action), label);
         }
         // Nothing is sent until the handle is waited for or dropped.
-        let handle = notification.show().map_err(|error| error.to_string())?;
+        let handle = notification.show().map_err(|error| Refusal::Said(error.to_string()))?;
         if Arc::weak_count(&self.listeners) < LISTENERS {
             let (listener, key, news) = (Arc::downgrade(&self.listeners), notice.key.clone(), self.news.clone());
             thread::Builder::new()
                 .name("notification".into())
                 .spawn(move || {
-                    let told = |response: &NotificationResponse| tell(&news, key, response);
+                    let told = |response: &NotificationResponse| tell_of(&news, key, response);
                     if let Err(error) = handle.wait_for_response(told) {
                         tracing::warn!(%error, "a notification was not shown");
                     }
                     drop(listener);
                 })
-                .map_err(|error| error.to_string())?;
+                .map_err(|error| Refusal::Said(error.to_string()))?;
         }
         Ok(())
     }

@@ -6,11 +6,11 @@
 #[cfg_attr(windows, path = "windows.rs")]
 mod system;
 
+use std::fmt;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use alongside_core::reminders::{Action, Heard, Key, Notice};
-use notify_rust::NotificationResponse;
+use alongside_core::reminders::{self, Action, Heard, Key, Notice};
 
 use crate::news::News;
 use crate::outside::NotificationState;
@@ -21,11 +21,23 @@ pub struct Notifications {
     orders: Sender<Order>,
 }
 
+/// Why the desktop did not take a notification.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Nobody here shows any.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "the other systems always have somebody"))]
+    NoService,
+    /// What the desktop said: a code, never the person's words.
+    Said(String),
+}
+
 enum Order {
     Show(Notice),
     Close(Key),
+    Try(Sender<Result<(), Refusal>>),
+    /// What the service says by itself stands in the same line, so that it is heard after what it follows.
     #[cfg(target_os = "linux")]
-    Service(crate::news::Owner),
+    Said(system::Said),
 }
 
 impl Notifications {
@@ -35,7 +47,14 @@ impl Notifications {
     /// When the system gives no more threads.
     pub fn start(news: Sender<News>) -> std::io::Result<Self> {
         let (orders, inbox) = mpsc::channel();
-        thread::Builder::new().name("notifications".into()).spawn(move || work(&inbox, &news))?;
+        #[cfg(target_os = "linux")]
+        let meet = {
+            let orders = orders.clone();
+            move |news| System::meet(news, &orders)
+        };
+        #[cfg(not(target_os = "linux"))]
+        let meet = System::meet;
+        thread::Builder::new().name("notifications".into()).spawn(move || work(meet(news.clone()), &inbox, &news))?;
         Ok(Self { orders })
     }
 
@@ -49,10 +68,9 @@ impl Notifications {
         self.order(Order::Close(key));
     }
 
-    /// The service that shows notifications came or went.
-    #[cfg(target_os = "linux")]
-    pub fn service(&self, owner: crate::news::Owner) {
-        self.order(Order::Service(owner));
+    /// Shows what the person asked for to see whether notifications come through, and tells `answer` what the desktop said.
+    pub fn try_one(&self, answer: Sender<Result<(), Refusal>>) {
+        self.order(Order::Try(answer));
     }
 
     fn order(&self, order: Order) {
@@ -61,8 +79,16 @@ impl Notifications {
     }
 }
 
-fn work(inbox: &Receiver<Order>, news: &Sender<News>) {
-    let mut system = System::meet(news.clone());
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoService => f.write_str("no notification service"),
+            Self::Said(code) => f.write_str(code),
+        }
+    }
+}
+
+fn work(mut system: System, inbox: &Receiver<Order>, news: &Sender<News>) {
     let mut told = NotificationState::None;
     loop {
         if system.state() != told {
@@ -71,16 +97,23 @@ fn work(inbox: &Receiver<Order>, news: &Sender<News>) {
         }
         match inbox.recv() {
             Ok(Order::Show(notice)) => {
-                let key = notice.key.clone();
-                let heard = match system.show(&notice) {
-                    Ok(()) => Heard::Shown(key),
-                    Err(why) => Heard::NotShown { key, why },
-                };
-                let _ = news.send(News::Heard(heard));
+                let shown = system.show(&notice);
+                let key = notice.key;
+                tell(
+                    news,
+                    shown.map_or_else(
+                        |why| Heard::NotShown { key: key.clone(), why: why.to_string() },
+                        |()| Heard::Shown(key.clone()),
+                    ),
+                );
             }
             Ok(Order::Close(key)) => system.close(&key),
+            Ok(Order::Try(answer)) => {
+                // Whoever asked may have given up.
+                let _ = answer.send(system.show(&reminders::trial()));
+            }
             #[cfg(target_os = "linux")]
-            Ok(Order::Service(owner)) => system.service(owner),
+            Ok(Order::Said(said)) => system.hear(said),
             Err(mpsc::RecvError) => return,
         }
     }
@@ -95,20 +128,30 @@ fn name_of(action: Action) -> &'static str {
     }
 }
 
-/// What was pressed, from the system's answer; nothing where the notification was only put away.
-fn pressed(response: &NotificationResponse) -> Option<Action> {
-    match response {
-        NotificationResponse::Default => Some(Action::Open),
-        NotificationResponse::Action(name) => {
-            [Action::DidIt, Action::Later, Action::Open].into_iter().find(|action| name_of(*action) == name)
-        }
-        NotificationResponse::Closed(_) | NotificationResponse::Reply(_) => None,
-    }
+/// The button with this name.
+fn named(name: &str) -> Option<Action> {
+    [Action::DidIt, Action::Later, Action::Open].into_iter().find(|action| name_of(*action) == name)
 }
 
-/// Tells `news` what was pressed on the notification `key`, if anything was.
-fn tell(news: &Sender<News>, key: Key, response: &NotificationResponse) {
-    if let Some(action) = pressed(response) {
-        let _ = news.send(News::Heard(Heard::Pressed { key, action }));
-    }
+/// Tells `news` what became of the notification `key`: it was pressed, or has gone from the screen.
+fn tell_of(news: &Sender<News>, key: Key, response: &notify_rust::NotificationResponse) {
+    use notify_rust::NotificationResponse::{Action as Button, Closed, Default, Reply};
+
+    let pressed = match response {
+        Default => Some(Action::Open),
+        Button(name) => named(name),
+        Closed(_) | Reply(_) => None,
+    };
+    tell(
+        news,
+        match pressed {
+            Some(action) => Heard::Pressed { key, action },
+            None => Heard::Closed(key),
+        },
+    );
+}
+
+fn tell(news: &Sender<News>, heard: Heard) {
+    // The ticker is gone only when the program is.
+    let _ = news.send(News::Heard(heard));
 }

@@ -8,7 +8,7 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{name_of, tell};
+use super::{Refusal, name_of, tell_of};
 use crate::news::News;
 use crate::outside::NotificationState;
 
@@ -32,7 +32,7 @@ impl System {
     }
 
     /// Shows `notice` and listens until it leaves the screen.
-    pub fn show(&mut self, notice: &Notice) -> Result<(), String> {
+    pub fn show(&mut self, notice: &Notice) -> Result<(), Refusal> {
         let mut notification = Notification::new();
         notification.summary(&notice.title).body(&notice.body);
         // A build that was not installed has no name of its own; it borrows notify-rust's.
@@ -42,17 +42,17 @@ impl System {
         for (action, label) in &notice.buttons {
             notification.action(name_of(*action), label);
         }
-        let handle = notification.show().map_err(|error| error.to_string())?;
+        let handle = notification.show().map_err(|error| Refusal::Said(error.to_string()))?;
         let (key, news) = (notice.key.clone(), self.news.clone());
         thread::Builder::new()
             .name("notification".into())
             .spawn(move || {
-                let told = |response: &NotificationResponse| tell(&news, key, response);
+                let told = |response: &NotificationResponse| tell_of(&news, key, response);
                 if let Err(error) = handle.wait_for_response(told) {
                     tracing::warn!(%error, "a toast was shown that nobody listens to");
                 }
             })
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| Refusal::Said(error.to_string()))?;
         Ok(())
     }
 

@@ -14,6 +14,13 @@ const SCENES: &[Scene] = &[
     ("swap", "#/today", |window| window.press(&say("today-swap"))),
     ("rituals", "#/rituals", |_| Ok(())),
     ("ritual-new", "#/rituals/new", |_| Ok(())),
+    ("ritual", "#/rituals", |window| {
+        let ritual = window.invoke("rituals", json!({}))?[0]["id"].clone();
+        window.script("location.hash = '#/rituals/' + arguments[0]", json!([ritual]))?;
+        window.wait_for(&say("ritual-back"))
+    }),
+    ("ideas", "#/rituals/ideas", |_| Ok(())),
+    ("health", "#/settings/health", |_| Ok(())),
     ("journal", "#/journal", |_| Ok(())),
     ("write", "#/journal/write", |window| window.fill(&say("write-text"), "The lake was flat as a plate.")),
     ("trash", "#/journal/trash", |_| Ok(())),

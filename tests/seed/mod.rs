@@ -1,6 +1,8 @@
 //! Vaults for the app to find when it starts, made by the core itself in the time zone of the desktop.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+mod hands;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,12 +10,15 @@ use alongside_core::chance::SystemChance;
 use alongside_core::clock::{Clock, SystemClock};
 use alongside_core::settings::SettingsDraft;
 use alongside_core::testing::HandClock;
-use alongside_core::{Alongside, Surroundings};
+use alongside_core::{Alongside, RitualId, Surroundings};
 use anyhow::{Context, Result};
 use chrono::{DateTime, Duration, DurationRound, Utc};
 use chrono_tz::Tz;
 use desktop::{Desktop, vault_of};
-use serde_json::{from_value, to_value};
+use serde_json::{from_value, json, to_value};
+
+#[allow(unused_imports, reason = "each test takes of this what it needs")]
+pub use hands::Hands;
 
 /// The computer's clock, read in the desktop's zone.
 #[derive(Clone, Copy)]
@@ -54,6 +59,36 @@ pub fn open(desktop: &Desktop, folder: &Path) -> Result<Alongside> {
 /// Makes the desktop's usual vault, with the first steps taken and what `change` does to the settings.
 pub fn onboarded(desktop: &Desktop, change: impl FnOnce(&mut SettingsDraft)) -> Result<Alongside> {
     take_first_steps(open(desktop, &vault_of(desktop))?, change)
+}
+
+/// The same, made early on the day that `clock` shows: its times were then chosen before they came, rather than set in the past.
+pub fn onboarded_early(
+    desktop: &Desktop,
+    clock: &dyn Clock,
+    change: impl FnOnce(&mut SettingsDraft),
+) -> Result<Alongside> {
+    let early = clock.now().with_timezone(&clock.zone()).date_naive().and_hms_opt(5, 0, 0).context("five o’clock")?;
+    let early = early.and_local_timezone(clock.zone()).earliest().context("a time that exists")?;
+    let morning = HandClock::at("2026-01-01T12:00:00Z", clock.zone());
+    morning.set_to(early.to_utc());
+    onboarded_at(desktop, &morning, change)
+}
+
+/// Adds a ritual that comes every day at this time.
+pub fn daily(alongside: &mut Alongside, name: &str, time: &str) -> Result<RitualId> {
+    let draft = json!({
+        "id": null, "name": name, "how": "", "ours": true, "rhythm": { "kind": "everyDay" }, "cue": "", "times": [time],
+        "starts": "", "ends": "", "zone": "", "late": true,
+    });
+    Ok(alongside.save_ritual(from_value(draft)?).map_err(told)?.value.id)
+}
+
+/// Opens the usual vault of an app that has ended, to see what became of it.
+pub fn look_into(desktop: &Desktop, clock: &dyn Clock) -> Result<Alongside> {
+    let at = HandClock::at("2026-01-01T12:00:00Z", clock.zone());
+    at.set_to(clock.now());
+    let surroundings = Surroundings { clock: Arc::new(at), chance: Arc::new(SystemChance) };
+    Alongside::open(&vault_of(desktop), surroundings).map_err(told)
 }
 
 /// The same, made at another time.

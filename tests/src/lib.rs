@@ -2,10 +2,13 @@
 //! would hear of it.
 //!
 //! A test gets its desktop from [`in_a_desktop`], starts the app in it ([`App`]), looks at the window ([`Window`]) and at what goes over the
-//! bus ([`Traffic`], [`Bubbles`], [`Tray`]). It waits for what shall happen with [`eventually`], never for a while.
+//! bus ([`Traffic`], [`Bubbles`], [`Tray`], [`StandIn`], [`Computer`]). It waits for what shall happen with [`eventually`], never for a while.
 
 mod app;
 mod bubbles;
+mod computer;
+pub mod pointer;
+mod stand_in;
 mod traffic;
 mod tray;
 mod window;
@@ -19,6 +22,8 @@ use anyhow::Result;
 
 pub use app::{App, TITLE, binary, vault_of};
 pub use bubbles::{Bubble, Bubbles};
+pub use computer::Computer;
+pub use stand_in::StandIn;
 pub use traffic::Traffic;
 pub use tray::{Row, Tray};
 pub use window::Window;

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
-import { due, entry, exercise, FakeCore, openWindow, settled } from './fakeCore';
+import { atField, due, entry, exercise, FakeCore, openWindow, ritual, settled } from './fakeCore';
 
 /** Colours and sizes need a real page; names, roles, headings and landmarks are checked here. */
 async function problems(): Promise<string[]> {
@@ -23,7 +23,10 @@ describe('every page can be used without seeing it', () => {
     'rituals',
     'rituals/new',
     'rituals/tea',
+    'rituals/tea/edit',
+    'rituals/note',
     'rituals/gone',
+    'rituals/ideas',
     'journal',
     'journal/trash',
     'journal/write',
@@ -31,6 +34,7 @@ describe('every page can be used without seeing it', () => {
     'journal/fog',
     'journal/walk/edit',
     'settings/reminders',
+    'settings/health',
     'settings/names',
     'settings/gentle',
     'settings/privacy',
@@ -50,7 +54,64 @@ describe('every page can be used without seeing it', () => {
     if (state === 'later') core.setState({ kind: 'later', until: '21:00', tomorrow: false });
     if (state === 'done') core.setState({ kind: 'done', at: '21:00' });
     if (state === 'notToday') core.setState({ kind: 'notToday' });
-    if (state === 'none') core.today = { ...core.today, exercise: null, rituals: [due({ doneAt: '20:00' })] };
+    if (state === 'none')
+      core.today = { ...core.today, exercise: null, rituals: [due({ mark: 'done', doneAt: '20:00' })] };
+    await openWindow(core);
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each([
+    ['rituals', /^More for A note/],
+    ['rituals', 'Later for Tea, half past nine'],
+    ['rituals/ideas', 'Take it up: A proper goodbye'],
+    ['rituals/tea', 'Pause'],
+    ['rituals/tea', 'As text'],
+    ['rituals/tea', /^Tuesday 3 November/],
+    ['rituals/new', 'Add a time'],
+    ['settings/health', 'Send one now'],
+  ])('#/%s, after %s', async (place, button) => {
+    const user = await openWindow(new FakeCore(), place);
+    await user.click(screen.getByRole('button', { name: button }));
+    await settled();
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each([
+    'On certain days of the week',
+    'A number of times a week or month',
+    'So long after the last time',
+    'On a day of the month',
+    'On a weekday of the month',
+    'Once a year',
+    'By a rule from another calendar',
+  ])('a ritual that comes round: %s', async (way) => {
+    const core = new FakeCore();
+    core.rituals = [ritual({ zone: 'Europe/Lisbon' })];
+    core.troubles.save_ritual = atField('every', 'This would work.');
+    const user = await openWindow(core, 'rituals/tea/edit');
+    await user.selectOptions(screen.getByLabelText('How often?'), way);
+    await user.click(screen.getByRole('button', { name: 'Keep it' }));
+    await settled();
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each([{ paused: { since: '2026-11-01', until: '2027-03-01' }, today: null }, { archived: true }])(
+    'a ritual at rest: %o',
+    async (change) => {
+      const core = new FakeCore();
+      core.rituals = [ritual(change), ritual({ id: 'old', archived: true })];
+      await openWindow(core, 'rituals');
+      expect(await problems()).toEqual([]);
+      location.hash = '#/rituals/tea';
+      await settled();
+      expect(await problems()).toEqual([]);
+    },
+  );
+
+  it('a pause and a journey', async () => {
+    const core = new FakeCore();
+    const travel = { home: 'Europe/Berlin', here: 'Asia/Tokyo' };
+    core.today = { ...core.today, pausedUntil: '04:00', pausedDay: '2026-12-01', travel };
     await openWindow(core);
     expect(await problems()).toEqual([]);
   });

@@ -13,8 +13,12 @@ import type { DueRitual } from '../src/core/bindings/DueRitual';
 import type { Entry } from '../src/core/bindings/Entry';
 import type { Exercise } from '../src/core/bindings/Exercise';
 import type { Go } from '../src/core/bindings/Go';
+import type { Mark } from '../src/core/bindings/Mark';
 import type { Noun } from '../src/core/bindings/Noun';
+import type { ReminderHealth } from '../src/core/bindings/ReminderHealth';
 import type { Ritual } from '../src/core/bindings/Ritual';
+import type { RitualDay } from '../src/core/bindings/RitualDay';
+import type { RitualIdea } from '../src/core/bindings/RitualIdea';
 import type { Settings } from '../src/core/bindings/Settings';
 import type { Today } from '../src/core/bindings/Today';
 import type { Trouble } from '../src/core/bindings/Trouble';
@@ -54,19 +58,54 @@ export function entry(change: Partial<Entry> = {}): Entry {
 }
 
 export function due(change: Partial<DueRitual> = {}): DueRitual {
-  return { id: 'tea', name: 'Tea, half past nine', ours: true, time: '21:30', doneAt: null, ...change };
+  return {
+    id: 'tea',
+    name: 'Tea, half past nine',
+    ours: true,
+    cue: '',
+    times: ['21:30'],
+    mark: null,
+    doneAt: null,
+    laterUntil: null,
+    laterTomorrow: false,
+    mayWait: true,
+    soFar: null,
+    ...change,
+  };
 }
 
 export function ritual(change: Partial<Ritual> = {}): Ritual {
   return {
     id: 'tea',
     name: 'Tea, half past nine',
+    how: 'Whoever is nearer puts the kettle on.',
     ours: true,
-    weekdays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-    time: '21:30',
+    rhythm: { kind: 'everyDay' },
+    cue: '',
+    times: ['21:30'],
+    starts: '2026-01-04',
+    ends: null,
+    zone: null,
+    late: true,
     says: 'Every day at 21:30',
+    saysNext: 'Every day at 21:30, next on 12 November',
     next: '2026-11-12',
     today: due(),
+    paused: null,
+    archived: false,
+    strength: { score: 0.74, stage: 'steady', back: false },
+    ...change,
+  };
+}
+
+export function idea(change: Partial<RitualIdea> = {}): RitualIdea {
+  return {
+    id: 'goodbye',
+    theme: 'everyday',
+    name: 'A proper goodbye',
+    how: 'One sentence more than “bye”, at the door.',
+    says: 'Every day',
+    adopted: false,
     ...change,
   };
 }
@@ -81,6 +120,8 @@ export const diskFull: Trouble = {
 export function atField(field: string, title: string): Trouble {
   return { code: 'field', field, title, rest: '' };
 }
+
+const gone: Trouble = { code: 'other', field: null, title: 'That isn’t here any more.', rest: '' };
 
 type Name = keyof Commands;
 type Call = { command: Name; args: Record<string, unknown> };
@@ -98,6 +139,7 @@ export class FakeCore {
     quietFrom: '22:00',
     quietUntil: '07:00',
     dayStart: '04:00',
+    clockOf: null,
     look: 'system',
     onboarded: true,
     trayExplained: false,
@@ -120,10 +162,12 @@ export class FakeCore {
       state: { kind: 'offered' },
       kept: [],
     },
-    rituals: [due({ id: 'hello', name: 'Morning hello', time: null, doneAt: '07:40' }), due()],
+    rituals: [due({ id: 'hello', name: 'Morning hello', times: [], mark: 'done', doneAt: '07:40' }), due()],
     memory: { entry: entry({ id: 'cat', text: 'Noor bowed to the cat.' }), yearsAgo: 2 },
     hasRituals: true,
     pausedUntil: null,
+    pausedDay: null,
+    travel: null,
   };
   others = [
     exercise({ id: 'song', theme: 'play', title: 'One song', invitation: 'Put one song on in the kitchen.' }),
@@ -135,7 +179,13 @@ export class FakeCore {
     }),
   ];
   rituals: Ritual[] = [
-    ritual({ id: 'hello', name: 'Morning hello', time: null, today: due({ id: 'hello', doneAt: '07:40' }) }),
+    ritual({
+      id: 'hello',
+      name: 'Morning hello',
+      times: [],
+      says: 'Every day',
+      today: due({ id: 'hello', name: 'Morning hello', times: [], mark: 'done', doneAt: '07:40' }),
+    }),
     ritual(),
     ritual({
       id: 'note',
@@ -144,8 +194,33 @@ export class FakeCore {
       next: '2026-11-17',
       today: null,
       says: 'Every Tuesday',
+      saysNext: 'Every Tuesday, next on 17 November',
     }),
   ];
+  /** The past of every ritual alike, oldest first. */
+  days: RitualDay[] = [
+    { date: '2026-10-28', state: 'open', note: '' },
+    { date: '2026-10-29', state: 'paused', note: '' },
+    { date: '2026-10-30', state: 'paused', note: '' },
+    { date: '2026-10-31', state: 'paused', note: '' },
+    { date: '2026-11-01', state: 'free', note: '' },
+    { date: '2026-11-02', state: 'skipped', note: '' },
+    { date: '2026-11-03', state: 'done', note: 'With the good biscuits.' },
+    ...['04', '05', '06', '07', '08', '09', '10', '11'].map((day): RitualDay => ({
+      date: `2026-11-${day}`,
+      state: 'done',
+      note: '',
+    })),
+    { date: '2026-11-12', state: 'open', note: '' },
+  ];
+  ideas: RitualIdea[] = [idea(), idea({ id: 'dance', theme: 'play', name: 'A kitchen dance' })];
+  health: ReminderHealth = {
+    next: [{ what: 'Tea, half past nine', day: '2026-11-12', time: '21:30' }],
+    told: [{ what: 'Morning hello', day: '2026-11-12', time: '07:30', shown: '07:30', outcome: 'answered' }],
+    backingOff: null,
+    disturb: false,
+    clockSuspect: false,
+  };
   entries: Entry[] = [
     entry(),
     entry({
@@ -197,13 +272,45 @@ export class FakeCore {
       alternatives: () => ({ first: exercise(), others: this.others }),
       swap_exercise: ({ id }) => this.swap(id),
       rituals: () => this.rituals,
-      save_ritual: ({ draft }) => ritual({ ...draft, id: draft.id ?? 'new', time: draft.time || null }),
+      save_ritual: ({ draft }) =>
+        ritual({ ...draft, id: draft.id ?? 'new', ends: draft.ends || null, zone: draft.zone || null }),
+      say_ritual: ({ draft }) => `In words: ${draft.rhythm.kind}`,
       remove_ritual: ({ id }) => {
         this.rituals = this.rituals.filter((known) => known.id !== id);
+        this.ideas = this.ideas.map((known) =>
+          `from-${known.id}` === id ? { ...known, adopted: false } : known,
+        );
         return null;
       },
       restore_ritual: () => null,
-      mark_ritual: ({ id, done }) => this.mark(id, done ? '20:00' : null),
+      mark_ritual: ({ id, date, mark }) => this.mark(id, date, mark),
+      note_ritual: ({ date, text }) => {
+        this.days = this.days.map((day) => (day.date === date ? { ...day, note: text } : day));
+        return null;
+      },
+      later_ritual: ({ id }) => this.changeDue(id, { laterUntil: '21:00' }),
+      pause_ritual: ({ id, until }) =>
+        this.changeRitual(id, { paused: { since: this.today.date, until: until || null } }),
+      resume_ritual: ({ id }) => this.changeRitual(id, { paused: null }),
+      archive_ritual: ({ id, on }) => this.changeRitual(id, { archived: on }),
+      reorder_rituals: ({ ids }) => {
+        this.rituals = ids.flatMap((id) => this.rituals.filter((known) => known.id === id));
+        return null;
+      },
+      ritual_year: ({ id }) => {
+        const found = this.rituals.find((known) => known.id === id);
+        if (!found) throw gone;
+        return { ritual: found, from: this.days[0]!.date, to: this.today.date, days: this.days };
+      },
+      ritual_ideas: () => this.ideas,
+      adopt_ritual: ({ idea: id }) => {
+        const found = this.ideas.find((known) => known.id === id)!;
+        this.ideas = this.ideas.map((known) => (known.id === id ? { ...known, adopted: true } : known));
+        const adopted = ritual({ id: `from-${id}`, name: found.name, how: found.how });
+        this.rituals = [...this.rituals, adopted];
+        return adopted;
+      },
+      zones: () => ['Europe/Berlin', 'Europe/Lisbon'],
       journal: ({ query }) => ({
         entries: query.trashed
           ? this.trashed
@@ -234,8 +341,19 @@ export class FakeCore {
         return null;
       },
       leave: () => null,
-      day: () => ({ date: this.today.date, pausedUntil: this.today.pausedUntil }),
-      pause: ({ on }) => (this.today = { ...this.today, pausedUntil: on ? '04:00' : null }),
+      day: () => {
+        const { date, pausedUntil, pausedDay } = this.today;
+        return { date, pausedUntil, pausedDay };
+      },
+      pause: ({ until }) => {
+        const day = { tomorrow: '2026-11-13', none: null, day: 'day' in until ? until.day : null }[
+          until.kind
+        ];
+        return (this.today = { ...this.today, pausedUntil: day && '04:00', pausedDay: day });
+      },
+      answer_travel: () => (this.today = { ...this.today, travel: null }),
+      reminder_health: () => this.health,
+      try_notification: () => null,
     };
     return (answers[name] as (args: unknown) => unknown)(args);
   }
@@ -243,7 +361,7 @@ export class FakeCore {
   private find(id: string): Entry {
     const found = [...this.entries, ...this.trashed].find((known) => known.id === id);
     if (found) return found;
-    throw { code: 'other', field: null, title: 'That isn’t here any more.', rest: '' } satisfies Trouble;
+    throw gone;
   }
 
   private answerExercise(answer: Answer): Today {
@@ -269,11 +387,22 @@ export class FakeCore {
     return this.today;
   }
 
-  private mark(id: string, doneAt: string | null): Today {
-    const marked = (known: DueRitual) => (known.id === id ? { ...known, doneAt } : known);
-    this.today = { ...this.today, rituals: this.today.rituals.map(marked) };
-    this.rituals = this.rituals.map((known) => ({ ...known, today: known.today && marked(known.today) }));
+  private mark(id: string, date: string, mark: Mark | null): Today {
+    this.days = this.days.map((day) => (day.date === date ? { ...day, state: mark ?? 'open' } : day));
+    if (date !== this.today.date) return this.today;
+    return this.changeDue(id, { mark, doneAt: mark === 'done' ? '20:00' : null, laterUntil: null });
+  }
+
+  private changeDue(id: string, change: Partial<DueRitual>): Today {
+    const changed = (known: DueRitual) => (known.id === id ? { ...known, ...change } : known);
+    this.today = { ...this.today, rituals: this.today.rituals.map(changed) };
+    this.rituals = this.rituals.map((known) => ({ ...known, today: known.today && changed(known.today) }));
     return this.today;
+  }
+
+  private changeRitual(id: string, change: Partial<Ritual>): null {
+    this.rituals = this.rituals.map((known) => (known.id === id ? { ...known, ...change } : known));
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { atField, diskFull, FakeCore, openWindow, settled } from './fakeCore';
 
@@ -84,7 +84,72 @@ describe('Settings', () => {
     expect(screen.getByText('Paused until the new day begins at 04:00.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'End the pause' }));
     await settled();
-    expect(core.asked('pause')).toEqual([{ on: true }, { on: false }]);
+    expect(core.asked('pause')).toEqual([{ until: { kind: 'tomorrow' } }, { until: { kind: 'none' } }]);
+  });
+
+  it('pauses until a day, and says until which', async () => {
+    const user = await openWindow(core, 'settings');
+    await user.click(screen.getByRole('button', { name: 'Pause until then' }));
+    await settled();
+    const day = screen.getByLabelText('Or until a day');
+    expect(day.getAttribute('aria-invalid')).toBe('true');
+    expect(core.asked('pause')).toEqual([]);
+    await fireEvent.input(day, { target: { value: '2026-12-01' } });
+    await user.click(screen.getByRole('button', { name: 'Pause until then' }));
+    await settled();
+    expect(core.asked('pause')).toEqual([{ until: { kind: 'day', day: '2026-12-01' } }]);
+    expect(screen.getByText('Paused until Tuesday 1 December.')).toBeTruthy();
+    expect(screen.queryByLabelText('Or until a day')).toBeNull();
+  });
+
+  it('says at the day of a pause what would work', async () => {
+    core.troubles.pause = atField('until', 'That day isn’t ahead.');
+    const user = await openWindow(core, 'settings');
+    await fireEvent.input(screen.getByLabelText('Or until a day'), { target: { value: '2026-11-01' } });
+    await user.click(screen.getByRole('button', { name: 'Pause until then' }));
+    await settled();
+    expect(screen.getByText('That day isn’t ahead.')).toBeTruthy();
+  });
+
+  it('keeps all reminders to the clocks of a place, or of none', async () => {
+    const user = await openWindow(core, 'settings');
+    const zone = screen.getByLabelText<HTMLInputElement>('All reminders keep to the clocks of');
+    await user.type(zone, 'Europe/Berlin{Tab}');
+    await settled();
+    expect(core.settings.clockOf).toBe('Europe/Berlin');
+    await user.clear(zone);
+    await user.tab();
+    await settled();
+    expect(core.settings.clockOf).toBeNull();
+  });
+
+  it('says at the place what would work, and keeps what was typed', async () => {
+    core.troubles.save_settings = atField('clockOf', 'That isn’t a time zone.');
+    const user = await openWindow(core, 'settings');
+    const zone = screen.getByLabelText<HTMLInputElement>('All reminders keep to the clocks of');
+    await user.type(zone, 'Atlantis{Tab}');
+    await settled();
+    expect(zone.value).toBe('Atlantis');
+    expect(zone.getAttribute('aria-invalid')).toBe('true');
+    expect(screen.getByText('That isn’t a time zone.')).toBeTruthy();
+  });
+
+  it.each([
+    ['weekly', /asks once a week for now/],
+    ['silent', /says nothing by itself for now/],
+  ] as const)('says that it has gone quiet: %s', async (backingOff, sentence) => {
+    core.health = { ...core.health, backingOff };
+    await openWindow(core, 'settings');
+    expect(screen.getByText(sentence)).toBeTruthy();
+  });
+
+  it('says what happens when nobody answers, before it does', async () => {
+    await openWindow(core, 'settings');
+    expect(screen.getByText(/^After a week without an answer/)).toBeTruthy();
+    expect(screen.queryByText(/has gone quiet/)).toBeNull();
+    expect(screen.getByRole('link', { name: 'See how the reminders are faring' }).getAttribute('href')).toBe(
+      '#/settings/health',
+    );
   });
 
   it('does not look at the day’s exercise only to show the settings', async () => {

@@ -255,7 +255,7 @@ describe('Today', () => {
     const user = await openWindow(core);
     expect(screen.getByText('Paused until the new day begins at 04:00.')).toBeTruthy();
     await press(user, 'End the pause');
-    expect(core.asked('pause')).toEqual([{ on: false }]);
+    expect(core.asked('pause')).toEqual([{ until: { kind: 'none' } }]);
     expect(screen.queryByText(/Paused until/)).toBeNull();
   });
 
@@ -263,9 +263,63 @@ describe('Today', () => {
     const user = await openWindow(core);
     expect(screen.getByText('done at 07:40')).toBeTruthy();
     await press(user, 'Mark Tea, half past nine as done');
-    expect(core.asked('mark_ritual')).toEqual([{ id: 'tea', date: '2026-11-12', done: true }]);
+    expect(core.asked('mark_ritual')).toEqual([{ id: 'tea', date: '2026-11-12', mark: 'done' }]);
     await press(user, 'Tea, half past nine is done. Undo');
-    expect(core.asked('mark_ritual')[1]).toEqual({ id: 'tea', date: '2026-11-12', done: false });
+    expect(core.asked('mark_ritual')[1]).toEqual({ id: 'tea', date: '2026-11-12', mark: null });
+  });
+
+  it('skips a ritual, and takes that back', async () => {
+    const user = await openWindow(core);
+    await press(user, 'Skip Tea, half past nine for today');
+    expect(screen.getByText('Skipped')).toBeTruthy();
+    await press(user, 'Tea, half past nine is skipped for today. Undo');
+    expect(core.asked('mark_ritual').map(({ mark }) => mark)).toEqual(['skipped', null]);
+  });
+
+  it('puts a ritual off, and takes that back', async () => {
+    const user = await openWindow(core);
+    await choose(user, 'Later for Tea, half past nine', 'In an hour');
+    expect(core.asked('later_ritual')).toEqual([{ id: 'tea', snooze: 'anHour' }]);
+    expect(screen.getByText('waits until 21:00')).toBeTruthy();
+    expect(screen.queryByText('at 21:30')).toBeNull();
+    await press(user, 'Tea, half past nine waits until later. Undo');
+    expect(screen.getByText('at 21:30')).toBeTruthy();
+  });
+
+  it.each([
+    [due({ cue: 'after the dishes', times: [] }), 'after the dishes'],
+    [due({ cue: 'after the dishes' }), 'after the dishes, at 21:30'],
+    [due({ times: ['07:00', '12:30', '21:30'] }), 'at 07:00, 12:30 and 21:30'],
+    [due({ soFar: { done: 1, times: 3, per: 'week' } }), '1 of 3 this week'],
+  ])('says when a ritual is meant to be: %o', async (ritual, words) => {
+    core.today = { ...core.today, rituals: [ritual] };
+    await openWindow(core);
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it('leads from a ritual to its page', async () => {
+    await openWindow(core);
+    expect(screen.getByRole('link', { name: 'Tea, half past nine' }).getAttribute('href')).toBe(
+      '#/rituals/tea',
+    );
+  });
+
+  it.each([
+    ['Go by Tokyo', false],
+    ['Keep to Berlin', true],
+  ])('asks once what a journey means for the reminders: %s', async (answer, stay) => {
+    core.today = { ...core.today, travel: { home: 'Europe/Berlin', here: 'Asia/Tokyo' } };
+    const user = await openWindow(core);
+    expect(screen.getByText('Your computer’s clock has moved from Berlin to Tokyo.')).toBeTruthy();
+    await press(user, answer);
+    expect(core.asked('answer_travel')).toEqual([{ stay }]);
+    expect(screen.queryByText(/clock has moved/)).toBeNull();
+  });
+
+  it('names the day on which a longer pause ends', async () => {
+    core.today = { ...core.today, pausedUntil: '04:00', pausedDay: '2026-12-01' };
+    await openWindow(core);
+    expect(screen.getByText('Paused until Tuesday 1 December.')).toBeTruthy();
   });
 
   it('invites to a first ritual, and is quiet on a day without any', async () => {
@@ -283,7 +337,7 @@ describe('Today', () => {
   });
 
   it('has words for a ritual without a time', async () => {
-    core.today = { ...core.today, rituals: [due({ time: null })] };
+    core.today = { ...core.today, rituals: [due({ times: [] })] };
     await openWindow(core);
     expect(screen.getByText('some time today')).toBeTruthy();
   });

@@ -18,6 +18,10 @@ use crate::picture::Picture;
 use crate::processes;
 use crate::waiting::eventually;
 
+/// What the sockets of the two buses are called.
+const SESSION_BUS: &str = "bus";
+const SYSTEM_BUS: &str = "system-bus";
+
 /// How long a part of the desktop may take to come up.
 const UP: Duration = Duration::from_secs(20);
 
@@ -80,7 +84,7 @@ impl Desktop {
         // Nothing moves by itself, so that pictures come to rest and colours are what they will be.
         fs::write(desktop.path("config/gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=0\n")?;
         if desktop.plan.bus {
-            desktop.open_bus()?;
+            desktop.open_bus(SESSION_BUS)?;
         }
         desktop.open_screen()?;
         desktop.open_window_manager()?;
@@ -102,7 +106,21 @@ impl Desktop {
 
     /// The address of the session bus.
     pub fn bus(&self) -> String {
-        format!("unix:path={}", self.path("run/bus").display())
+        self.address(SESSION_BUS)
+    }
+
+    /// The address of the bus on which a computer's own services speak. Nobody is there before [`Desktop::open_system_bus`].
+    pub fn system_bus(&self) -> String {
+        self.address(SYSTEM_BUS)
+    }
+
+    /// Starts the bus of a computer's own services, with none of them on it.
+    pub fn open_system_bus(&mut self) -> Result<()> {
+        self.open_bus(SYSTEM_BUS)
+    }
+
+    fn address(&self, bus: &str) -> String {
+        format!("unix:path={}", self.path("run").join(bus).display())
     }
 
     /// The zone that the desktop's programs live in, where it is not this machine's.
@@ -131,6 +149,7 @@ impl Desktop {
         command.env("GSETTINGS_BACKEND", "memory").env("NO_AT_BRIDGE", "1");
         // With no bus named, libraries would go and start one.
         command.env("DBUS_SESSION_BUS_ADDRESS", if self.plan.bus { self.bus() } else { "disabled:".into() });
+        command.env("DBUS_SYSTEM_BUS_ADDRESS", self.system_bus());
         if self.plan.dark {
             command.env("GTK_THEME", "Adwaita:dark");
         }
@@ -253,7 +272,7 @@ impl Desktop {
     }
 
     /// Where a window's own area lies: left, top, width, height.
-    fn place_of_window(&self, title: &str) -> Result<(usize, usize, usize, usize)> {
+    pub fn place_of_window(&self, title: &str) -> Result<(usize, usize, usize, usize)> {
         let said = self.run(
             "xdotool",
             &["search", "--onlyvisible", "--name", &format!("^{title}$"), "getwindowgeometry", "--shell"],
@@ -291,6 +310,20 @@ impl Desktop {
         })
     }
 
+    /// Waits until something with exactly this title is on the screen, also what is no program's window to its manager, such as a bubble.
+    pub fn wait_for_window_anywhere(&self, title: &str, limit: Duration) -> Result<()> {
+        eventually(&format!("“{title}” on the screen"), limit, || {
+            Ok(self.place_of_window(title).is_ok().then_some(()))
+        })
+    }
+
+    /// Waits until nothing with this title is on the screen any more.
+    pub fn wait_for_no_window_anywhere(&self, title: &str, limit: Duration) -> Result<()> {
+        eventually(&format!("no “{title}” on the screen"), limit, || {
+            Ok(self.place_of_window(title).is_err().then_some(()))
+        })
+    }
+
     /// Closes a window the way a person does: the program is asked, and may do something first.
     pub fn close_window(&self, title: &str) -> Result<()> {
         self.run("wmctrl", &["-F", "-c", title]).map(drop)
@@ -306,8 +339,8 @@ impl Desktop {
         self.run("xdotool", &["type", "--delay", "5", text]).map(drop)
     }
 
-    fn open_bus(&mut self) -> Result<()> {
-        let config = self.path("config/bus.conf");
+    fn open_bus(&mut self, name: &str) -> Result<()> {
+        let config = self.path("config").join(format!("{name}.conf"));
         // Every program may listen to everything: that is how the tests see what goes over the bus.
         fs::write(
             &config,
@@ -324,14 +357,14 @@ impl Desktop {
   </policy>
 </busconfig>
 "#,
-                self.bus()
+                self.address(name)
             ),
         )?;
         let mut command = self.command("dbus-daemon");
         command.arg(format!("--config-file={}", config.display())).arg("--nofork");
-        self.start("dbus-daemon", command)?;
-        let socket = self.path("run/bus");
-        eventually("the session bus", UP, || Ok(socket.exists().then_some(())))
+        self.start(&format!("dbus-daemon-{name}"), command)?;
+        let socket = self.path("run").join(name);
+        eventually("the bus is there", UP, || Ok(socket.exists().then_some(())))
     }
 
     fn open_screen(&mut self) -> Result<()> {

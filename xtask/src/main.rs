@@ -15,6 +15,7 @@ mod run;
 mod say;
 mod setup;
 mod shell;
+mod simulate;
 mod test;
 
 #[derive(Parser)]
@@ -34,6 +35,8 @@ enum Recipe {
     Test(test::Options),
     /// Writes the interface's types anew from the Rust ones
     Bindings,
+    /// Throws whole lives at the reminder engine: nothing may be early, doubled or lost
+    Simulate(simulate::Options),
     /// Measures
     Bench {
         #[command(subcommand)]
@@ -45,6 +48,8 @@ enum Recipe {
 enum Bench {
     /// What the app costs beside a bare window: time to a painted window, memory, wake-ups, size
     Footprint(bench::Options),
+    /// What planning the reminders costs, and how it grows with rituals and years
+    Reminders,
 }
 
 fn main() -> ExitCode {
@@ -53,7 +58,9 @@ fn main() -> ExitCode {
         Recipe::Run(options) => run::run(&options),
         Recipe::Test(options) => return test::run(&options),
         Recipe::Bindings => bindings::write(),
+        Recipe::Simulate(options) => simulate::simulate(&options),
         Recipe::Bench { what: Bench::Footprint(options) } => bench::footprint(&options),
+        Recipe::Bench { what: Bench::Reminders } => bench::reminders(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -15,6 +15,8 @@ const TO_SHOW: &[&str] = &[
     "dbus-bin",
     "dunst",
     "fonts-dejavu-core",
+    "libfaketime",
+    "notification-daemon",
     "openbox",
     "strace",
     "tzdata",
@@ -25,10 +27,14 @@ const TO_SHOW: &[&str] = &[
     "xvfb",
 ];
 
+/// What fetches the library that schedules are compared with.
+const TO_COMPARE: &[&str] = &["python3", "python3-pip"];
+
 /// Everything that any recipe needs.
 pub fn everything() -> Result<()> {
     to_build()?;
     to_show()?;
+    to_compare()?;
     interface::install()
 }
 
@@ -51,6 +57,12 @@ pub fn to_build() -> Result<()> {
 /// What is needed to open the app in a desktop in a box.
 pub fn to_show() -> Result<()> {
     if cfg!(target_os = "linux") { packages(TO_SHOW) } else { Ok(()) }
+}
+
+/// What is needed to compare schedules with python-dateutil; any Python with its installer will do.
+pub fn to_compare() -> Result<()> {
+    let installer = crate::shell::answer(crate::shell::command("python3").args(["-m", "pip", "--version"]));
+    if cfg!(target_os = "linux") && installer.is_err() { packages(TO_COMPARE) } else { Ok(()) }
 }
 
 #[cfg(target_os = "linux")]

@@ -13,6 +13,7 @@ use crate::shell::{answer, built, cargo, kept, listen, npm, run as run_command};
 use crate::{bindings, interface, setup};
 
 mod count;
+mod schedules;
 mod supply;
 
 use count::Count;
@@ -62,6 +63,11 @@ const STEPS: &[Step] = &[
         },
     },
     Step { name: "test", about: "tests of the core, the shell and the recipes", work: rust_tests },
+    Step {
+        name: "schedules",
+        about: "random rules give the dates that python-dateutil gives",
+        work: schedules::compare,
+    },
     Step {
         name: "bindings", about: "the interface’s types are those of the core", work: || once(bindings::compare())
     },

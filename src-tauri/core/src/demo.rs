@@ -1,5 +1,7 @@
 //! A year of a fictional couple's life, so that a newcomer sees the app alive.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -9,10 +11,11 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::exercises::{self, Library, State};
 use crate::journal::{self, EntryKind};
-use crate::rituals::{self, schedule::Schedule};
+use crate::rituals::rhythm::{Mark, Past, Rhythm, Schedule};
+use crate::rituals::{self, Slot};
 use crate::settings::Settings;
 use crate::times::instant_of;
-use crate::{Alongside, EntryId, Now, RitualId, TimeOfDay, Weekday, Weekdays, chance, settings};
+use crate::{Alongside, EntryId, Now, RitualId, TimeOfDay, chance, settings};
 
 const LIFE: &str = include_str!("../library/demo.toml");
 /// How many days of the past are told.
@@ -38,9 +41,14 @@ struct People {
 #[serde(deny_unknown_fields)]
 struct RitualRow {
     name: String,
+    #[serde(default)]
+    how: String,
     ours: bool,
-    weekdays: Vec<Weekday>,
-    time: Option<TimeOfDay>,
+    rhythm: String,
+    #[serde(default)]
+    cue: Option<String>,
+    #[serde(default)]
+    times: Vec<TimeOfDay>,
     /// The share of its days on which it was done.
     kept: f64,
 }
@@ -158,22 +166,35 @@ impl Year {
         row: RitualRow,
         dice: &mut ChaCha8Rng,
     ) -> Result<()> {
-        let weekdays = Weekdays::new(row.weekdays).ok_or(Error::NotFound("weekday"))?;
+        let starts = made.with_timezone(&self.now.zone).date_naive();
+        let rhythm = Rhythm::from_text(&row.rhythm).ok_or(Error::NotFound("rhythm"))?;
+        let usual = row.times.first().copied().unwrap_or(self.settings.evenings_begin);
+        let slots = row.times.iter().zip(0..).map(|(time, number)| Slot { number, time: *time, since: made }).collect();
         let kept = rituals::Kept {
             id,
             name: row.name,
+            how: row.how,
             ours: row.ours,
-            schedule: Schedule { weekdays, time: row.time },
-            time_since: made,
+            schedule: Schedule { rhythm, starts, ends: None, cue: row.cue, times: row.times },
+            slots,
+            zone: None,
+            late: true,
+            idea: None,
+            archived: false,
         };
-        rituals::store::save(tx, &kept, made)?;
-        let usual = row.time.unwrap_or(self.settings.evenings_begin);
-        for day in self.past().filter(|day| kept.schedule.is_due(*day)) {
-            if dice.random_bool(row.kept) {
-                let then =
-                    Now { utc: instant_of(day, usual, self.settings.day_start, self.now.zone), zone: self.now.zone };
-                rituals::store::mark(tx, id, day, then)?;
+        rituals::store::save(tx, &kept, starts, made)?;
+        let mut marks = BTreeMap::new();
+        for day in self.past() {
+            if !kept.schedule.is_due(day, &Past { marks: &marks }) {
+                continue;
             }
+            let mark = match dice.random_range(0.0..1.0) {
+                draw if draw < row.kept => Mark::Done,
+                draw if draw < row.kept + 0.05 => Mark::Skipped,
+                _ => continue,
+            };
+            marks.insert(day, mark);
+            rituals::store::mark(tx, id, day, Some(mark), Some(usual))?;
         }
         Ok(())
     }

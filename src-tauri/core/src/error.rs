@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::chance::NoChance;
 use crate::exercises::PackError;
+use crate::rituals::RuleTrouble;
 use crate::vault::VaultError;
 use crate::words::{self, Args};
 
@@ -48,7 +49,7 @@ impl From<rusqlite::Error> for Error {
 }
 
 /// Why a field cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldTrouble {
     /// Nothing was written where something is needed.
     Empty,
@@ -60,6 +61,29 @@ pub enum FieldTrouble {
     NoWeekday,
     /// Two times that may not be the same are.
     SameTimes,
+    /// More times than a day has room for.
+    TooManyTimes,
+    /// A number that is too small or too large.
+    OutOfRange {
+        /// The smallest that works.
+        least: u32,
+        /// The largest that works.
+        most: u32,
+    },
+    /// No day of the calendar.
+    NotADay,
+    /// A day that its month does not have in any year.
+    NoSuchDay,
+    /// The last day lies before the first.
+    EndsBeforeStart,
+    /// A day that should be ahead is not.
+    NotAhead,
+    /// A day that should have come is still ahead.
+    StillToCome,
+    /// No zone of the time zone database.
+    NotAZone,
+    /// A rule from elsewhere that cannot be lived by.
+    Rule(RuleTrouble),
 }
 
 /// The kinds of trouble that the interface or the shell treats differently.
@@ -102,7 +126,7 @@ impl Trouble {
 impl Error {
     /// The sentence for the person.
     pub fn trouble(&self) -> Trouble {
-        use TroubleCode::{Field, NotKept, Other, Vault};
+        use TroubleCode::{NotKept, Other, Vault};
         let said = Trouble::said;
         match self {
             Self::Vault(error) => {
@@ -126,23 +150,51 @@ impl Error {
                 let args = [("file", error.file.as_str()), ("line", line.as_str()), ("what", error.what.as_str())];
                 said(Other, "error-pack", &args)
             }
-            Self::Field { field, why } => {
-                let longest;
-                let (id, args): (_, Args<'_>) = match why {
-                    FieldTrouble::Empty => ("error-field-empty", &[]),
-                    FieldTrouble::TooLong(most) => {
-                        longest = most.to_string();
-                        ("error-field-too-long", &[("most", &longest)])
-                    }
-                    FieldTrouble::NotATime => ("error-field-time", &[]),
-                    FieldTrouble::NoWeekday => ("error-field-weekdays", &[]),
-                    FieldTrouble::SameTimes => ("error-field-same-times", &[]),
-                };
-                Trouble { field: Some((*field).to_owned()), ..said(Field, id, args) }
-            }
+            Self::Field { field, why } => Trouble { field: Some((*field).to_owned()), ..why.trouble() },
             Self::NotFound(_) => said(Other, "error-not-found", &[]),
             Self::SnoozedEnough => said(Other, "error-snoozed-enough", &[]),
             Self::Chance(_) => said(Other, "error-no-chance", &[]),
+        }
+    }
+}
+
+impl FieldTrouble {
+    fn trouble(&self) -> Trouble {
+        let said = |id, args: Args<'_>| Trouble::said(TroubleCode::Field, id, args);
+        match self {
+            Self::Empty => said("error-field-empty", &[]),
+            Self::TooLong(most) => said("error-field-too-long", &[("most", &most.to_string())]),
+            Self::NotATime => said("error-field-time", &[]),
+            Self::NoWeekday => said("error-field-weekdays", &[]),
+            Self::SameTimes => said("error-field-same-times", &[]),
+            Self::TooManyTimes => said("error-field-too-many-times", &[]),
+            Self::OutOfRange { least, most } => {
+                said("error-field-out-of-range", &[("least", &least.to_string()), ("most", &most.to_string())])
+            }
+            Self::NotADay => said("error-field-not-a-day", &[]),
+            Self::NoSuchDay => said("error-field-no-such-day", &[]),
+            Self::EndsBeforeStart => said("error-field-ends-before-start", &[]),
+            Self::NotAhead => said("error-field-not-ahead", &[]),
+            Self::StillToCome => said("error-field-still-to-come", &[]),
+            Self::NotAZone => said("error-field-not-a-zone", &[]),
+            Self::Rule(why) => match why {
+                RuleTrouble::TooLong => said("error-rule-too-long", &[]),
+                RuleTrouble::NoFreq => said("error-rule-no-freq", &[]),
+                RuleTrouble::TooOften => said("error-rule-too-often", &[]),
+                RuleTrouble::Unknown(part) => said("error-rule-unknown", &[("part", part)]),
+                RuleTrouble::Twice(part) => said("error-rule-twice", &[("part", part)]),
+                RuleTrouble::Unreadable(part) => said("error-rule-unreadable", &[("part", part)]),
+                RuleTrouble::OutOfRange { part, from_end, most } => {
+                    let id = if *from_end { "error-rule-out-of-range-from-end" } else { "error-rule-out-of-range" };
+                    said(id, &[("part", part), ("most", &most.to_string())])
+                }
+                RuleTrouble::TwoEnds => said("error-rule-two-ends", &[]),
+                RuleTrouble::Misplaced(part) => said("error-rule-misplaced", &[("part", part)]),
+                RuleTrouble::NthMisplaced => said("error-rule-nth-misplaced", &[]),
+                RuleTrouble::LonePosition => said("error-rule-lone-position", &[]),
+                RuleTrouble::OverBeforeStart => said("error-rule-over-before-start", &[]),
+                RuleTrouble::Never => said("error-rule-never", &[]),
+            },
         }
     }
 }
@@ -172,6 +224,7 @@ mod tests {
     #[test]
     fn every_trouble_has_words_of_its_own() {
         let field = |why| Error::Field { field: "name", why };
+        let rule = |why| Error::Field { field: "rule", why: FieldTrouble::Rule(why) };
         let errors = [
             VaultError::Damaged.into(),
             VaultError::Newer.into(),
@@ -189,6 +242,28 @@ mod tests {
             field(FieldTrouble::NotATime),
             field(FieldTrouble::NoWeekday),
             field(FieldTrouble::SameTimes),
+            field(FieldTrouble::NotADay),
+            field(FieldTrouble::NotAhead),
+            field(FieldTrouble::StillToCome),
+            field(FieldTrouble::EndsBeforeStart),
+            field(FieldTrouble::TooManyTimes),
+            field(FieldTrouble::NotAZone),
+            field(FieldTrouble::OutOfRange { least: 1, most: 7 }),
+            field(FieldTrouble::NoSuchDay),
+            rule(RuleTrouble::TooLong),
+            rule(RuleTrouble::NoFreq),
+            rule(RuleTrouble::TooOften),
+            rule(RuleTrouble::Unknown("BYEASTER".to_owned())),
+            rule(RuleTrouble::Twice("FREQ")),
+            rule(RuleTrouble::Unreadable("UNTIL")),
+            rule(RuleTrouble::OutOfRange { part: "BYMONTH", from_end: false, most: 12 }),
+            rule(RuleTrouble::OutOfRange { part: "BYMONTHDAY", from_end: true, most: 31 }),
+            rule(RuleTrouble::TwoEnds),
+            rule(RuleTrouble::Misplaced("BYWEEKNO")),
+            rule(RuleTrouble::NthMisplaced),
+            rule(RuleTrouble::LonePosition),
+            rule(RuleTrouble::OverBeforeStart),
+            rule(RuleTrouble::Never),
             Error::NotFound("entry"),
             Error::SnoozedEnough,
         ];

@@ -22,7 +22,6 @@ mod tray;
 pub mod vault;
 pub mod words;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ use ts_rs::TS;
 pub use error::{Error, Result, Trouble, TroubleCode};
 pub use ids::{EntryId, RitualId};
 pub use times::{TimeOfDay, Weekday, Weekdays};
-pub use today::{AppDay, DayState, DueRitual, Memory, PartOfDay, Today};
+pub use today::{AppDay, DayState, Memory, PartOfDay, Today};
 pub use tray::{Tray, TrayAction, TrayIcon, TrayRow};
 
 use exercises::Library;
@@ -100,12 +99,10 @@ pub struct Alongside {
     surroundings: Surroundings,
     /// What should be said once after opening.
     notices: Vec<Trouble>,
-    /// Claimed by this process and handed to the desktop, which has not answered yet: not to be shown once more.
-    in_flight: BTreeSet<reminders::Key>,
-    /// The day that the last tick saw: an open view is told when another has begun.
-    day_seen: Option<NaiveDate>,
-    /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
-    settled_at: DateTime<Utc>,
+    /// What the reminders know of the desktop in this run.
+    desk: reminders::Desk,
+    /// The zone whose clocks the person keeps to wherever they are, if they chose one.
+    kept_zone: Option<chrono_tz::Tz>,
 }
 
 impl Alongside {
@@ -124,15 +121,10 @@ impl Alongside {
         let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
         let mistakes = library.add_own(&folder.join(OWN_PACKS));
         notices.extend(mistakes.into_iter().map(|mistake| Error::Pack(mistake).trouble()));
-        Ok(Self {
-            vault,
-            library,
-            notices,
-            in_flight: BTreeSet::new(),
-            day_seen: None,
-            settled_at: now + reminders::SETTLE,
-            surroundings,
-        })
+        let mut alongside =
+            Self { vault, library, notices, desk: reminders::Desk::at(now), kept_zone: None, surroundings };
+        alongside.keep_clock()?;
+        Ok(alongside)
     }
 
     /// Makes a vault in the empty `folder` that holds a year of a fictional couple's life.
@@ -151,7 +143,15 @@ impl Alongside {
     }
 
     fn now(&self) -> Now {
-        Now { utc: self.surroundings.clock.now(), zone: self.surroundings.clock.zone() }
+        let clock = &self.surroundings.clock;
+        Now { utc: clock.now(), zone: self.kept_zone.unwrap_or_else(|| clock.zone()) }
+    }
+
+    /// Reads again which zone's clocks the person keeps to.
+    fn keep_clock(&mut self) -> Result<()> {
+        let kept = self.vault.read(settings::store::read)?.clock_of;
+        self.kept_zone = kept.and_then(|zone| zone.parse().ok());
+        Ok(())
     }
 
     fn settings_now(&self) -> Result<(Settings, Now)> {

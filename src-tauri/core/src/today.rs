@@ -7,7 +7,8 @@ use ts_rs::TS;
 use crate::error::Result;
 use crate::exercises::{self, Exercise, Why};
 use crate::journal::{self, Entry};
-use crate::{Alongside, Now, RitualId, TimeOfDay, reminders, rituals, settings};
+use crate::rituals::DueRitual;
+use crate::{Alongside, Now, TimeOfDay, reminders, rituals, settings};
 
 /// How the day's exercise stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -47,23 +48,6 @@ pub struct DayExercise {
     pub state: DayState,
     /// What was written about it today.
     pub kept: Vec<Entry>,
-}
-
-/// A ritual that is due on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export)]
-pub struct DueRitual {
-    /// Names it.
-    pub id: RitualId,
-    /// What they call it.
-    pub name: String,
-    /// Whether both call it theirs.
-    pub ours: bool,
-    /// At which time, where it has one.
-    pub time: Option<TimeOfDay>,
-    /// When it was done, on the wall.
-    pub done_at: Option<TimeOfDay>,
 }
 
 /// Something written on this day in another year.
@@ -112,6 +96,8 @@ pub struct AppDay {
     pub date: NaiveDate,
     /// Until when all reminders pause, on the wall.
     pub paused_until: Option<TimeOfDay>,
+    /// The day on which they are back.
+    pub paused_day: Option<NaiveDate>,
 }
 
 /// Today in one look.
@@ -133,14 +119,18 @@ pub struct Today {
     pub memory: Option<Memory>,
     /// Until when all reminders pause, on the wall.
     pub paused_until: Option<TimeOfDay>,
+    /// The day on which they are back.
+    pub paused_day: Option<NaiveDate>,
+    /// A journey that nobody has been asked about yet.
+    pub travel: Option<reminders::Travel>,
 }
 
 impl Alongside {
     /// Which day it is, and whether reminders pause.
     pub fn day(&self) -> Result<AppDay> {
         let (settings, now) = self.settings_now()?;
-        let paused_until = self.vault.read(|connection| paused_until(connection, now))?;
-        Ok(AppDay { date: now.day(settings.day_start), paused_until })
+        let (paused_until, paused_day) = self.vault.read(|connection| paused(connection, &settings, now))?;
+        Ok(AppDay { date: now.day(settings.day_start), paused_until, paused_day })
     }
 
     /// Today in one look; the exercise is chosen now if it has not been yet.
@@ -155,6 +145,7 @@ impl Alongside {
 
     fn look_at_today(&mut self, seen: bool) -> Result<Today> {
         let now = self.now();
+        let here = self.surroundings.clock.zone();
         let library = &self.library;
         self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
@@ -174,32 +165,42 @@ impl Alongside {
                 }),
             };
             let all = rituals::store::all(tx)?;
+            let (paused_until, paused_day) = paused(tx, &settings, now)?;
+            if seen {
+                reminders::store::sign(tx, date)?;
+            }
             Ok(Today {
                 date,
                 part_of_day: PartOfDay::of(now.wall_time()),
                 exercise,
-                rituals: due(tx, &all, date)?,
-                has_rituals: !all.is_empty(),
+                rituals: due(tx, &all, date, now)?,
+                has_rituals: all.iter().any(|ritual| !ritual.archived),
                 memory: journal::memory(tx, library, date, now.utc)?,
-                paused_until: paused_until(tx, now)?,
+                paused_until,
+                paused_day,
+                travel: reminders::store::travel(tx, here, now.utc)?,
             })
         })
     }
 }
 
 /// The rituals of `date`: those with a time in its order, then the others.
-fn due(connection: &rusqlite::Connection, all: &[rituals::Kept], date: NaiveDate) -> Result<Vec<DueRitual>> {
+fn due(connection: &rusqlite::Connection, all: &[rituals::Kept], date: NaiveDate, now: Now) -> Result<Vec<DueRitual>> {
     let mut due = Vec::new();
     for ritual in all {
-        due.extend(ritual.due(date, rituals::store::done_at(connection, ritual.id, date)?));
+        due.extend(rituals::due(connection, ritual, date, now)?);
     }
-    due.sort_by_key(|ritual: &DueRitual| (ritual.time.is_none(), ritual.time));
+    due.sort_by_key(|ritual: &DueRitual| (ritual.times.is_empty(), ritual.times.first().copied()));
     Ok(due)
 }
 
-/// Until when all reminders pause, if they do.
-pub(crate) fn paused_until(connection: &rusqlite::Connection, now: Now) -> Result<Option<TimeOfDay>> {
-    let pause = reminders::store::pause_around(connection, now.utc)?;
-    let until = pause.filter(|(from, until)| (*from..*until).contains(&now.utc));
-    Ok(until.map(|(_, until)| TimeOfDay::of(until.with_timezone(&now.zone).time())))
+/// Until when all reminders pause, if they do: the time on the wall and the day.
+fn paused(
+    connection: &rusqlite::Connection,
+    settings: &settings::Settings,
+    now: Now,
+) -> Result<(Option<TimeOfDay>, Option<NaiveDate>)> {
+    let until = reminders::store::paused_until(connection, now.utc)?;
+    let day = until.map(|until| Now { utc: until, ..now }.day(settings.day_start));
+    Ok((until.map(|until| TimeOfDay::of(until.with_timezone(&now.zone).time())), day))
 }

@@ -2,9 +2,10 @@
 
 use crate::error::Result;
 use crate::exercises::{self, Answer, Snooze};
-use crate::settings::NotificationWords;
+use crate::reminders::{PauseUntil, Upcoming};
+use crate::settings::{NotificationWords, Settings};
 use crate::words::{say, say_with};
-use crate::{Alongside, Changed, DayState, reminders, settings, today};
+use crate::{Alongside, Changed, DayState, Now, reminders, rituals, settings};
 
 /// The state of today, told by the icon's shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl Alongside {
                 return Ok(Tray { tooltip: say("tray-tip-idle"), ..Tray::closed() });
             }
             let day = exercises::todays(tx, library, &settings, now)?;
-            let paused = today::paused_until(tx, now)?.is_some();
+            let paused = reminders::store::paused_until(tx, now.utc)?.is_some();
             let state = day.as_ref().map(|day| exercises::day_state(tx, day, now)).transpose()?;
             let title =
                 day.as_ref().and_then(|day| library.exercise(&day.exercise)).map(|exercise| exercise.title.clone());
@@ -130,6 +131,15 @@ impl Alongside {
                 }
                 _ => false,
             };
+            let tooltip = match reminders::next(tx, &settings, now)?.first().filter(|_| !paused) {
+                None => tooltip,
+                Some(next) => {
+                    let coming = coming(next, &settings, now);
+                    let tooltip = say_with("tray-tip-with-next", &[("tip", &tooltip), ("next", &coming)]);
+                    rows.push(TrayRow::Text(coming));
+                    tooltip
+                }
+            };
             rows.extend([
                 press(TrayAction::DidIt, open),
                 press(TrayAction::Later, may_wait),
@@ -149,11 +159,26 @@ impl Alongside {
         let changed = match action {
             TrayAction::DidIt => self.answer_exercise(Answer::DidIt)?,
             TrayAction::Later => self.answer_exercise(Answer::Later { snooze: Snooze::AnHour })?,
-            TrayAction::Pause => self.pause(true)?,
-            TrayAction::Resume => self.pause(false)?,
+            TrayAction::Pause => self.pause(PauseUntil::Tomorrow)?,
+            TrayAction::Resume => self.pause(PauseUntil::None)?,
             TrayAction::Open | TrayAction::Catch | TrayAction::Quit => return Ok(Changed::new((), &[])),
         };
         Ok(Changed { value: (), nouns: changed.nouns })
+    }
+}
+
+/// What comes next, no more openly than the person allows.
+fn coming(next: &Upcoming, settings: &Settings, now: Now) -> String {
+    let wall = now.utc.with_timezone(&now.zone).date_naive();
+    let time = next.time.to_string();
+    let when = match (next.day - wall).num_days() {
+        0 => say_with("tray-next-today", &[("time", &time)]),
+        1 => say_with("tray-next-tomorrow", &[("time", &time)]),
+        _ => say_with("tray-next-day", &[("day", &rituals::says::date(next.day, false)), ("time", &time)]),
+    };
+    match settings.notification_words {
+        NotificationWords::Discreet => say_with("tray-next-discreet", &[("when", &when)]),
+        _ => say_with("tray-next", &[("what", &next.what), ("when", &when)]),
     }
 }
 

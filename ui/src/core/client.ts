@@ -5,11 +5,14 @@ import type { Commands } from './bindings/Commands';
 import type { Draft } from './bindings/Draft';
 import type { Go } from './bindings/Go';
 import type { JournalQuery } from './bindings/JournalQuery';
+import type { Mark } from './bindings/Mark';
 import type { MomentDraft } from './bindings/MomentDraft';
 import type { Noun } from './bindings/Noun';
+import type { PauseUntil } from './bindings/PauseUntil';
 import type { ReflectionDraft } from './bindings/ReflectionDraft';
 import type { RitualDraft } from './bindings/RitualDraft';
 import type { SettingsDraft } from './bindings/SettingsDraft';
+import type { Snooze } from './bindings/Snooze';
 import type { Trouble } from './bindings/Trouble';
 import { say } from './words';
 
@@ -51,13 +54,28 @@ export const core = {
   answerExercise: (answer: Answer) => call('answer_exercise', { answer }),
   alternatives: () => call('alternatives', {}),
   swapExercise: (id: string) => call('swap_exercise', { id }),
-  pause: (on: boolean) => call('pause', { on }),
+
+  pause: (until: PauseUntil) => call('pause', { until }),
+  answerTravel: (stay: boolean) => call('answer_travel', { stay }),
+  reminderHealth: () => call('reminder_health', {}),
+  tryNotification: () => call('try_notification', {}),
+  zones: () => call('zones', {}),
 
   rituals: () => call('rituals', {}),
   saveRitual: (draft: RitualDraft) => call('save_ritual', { draft }),
   removeRitual: (id: string) => call('remove_ritual', { id }),
   restoreRitual: (id: string) => call('restore_ritual', { id }),
-  markRitual: (id: string, date: string, done: boolean) => call('mark_ritual', { id, date, done }),
+  sayRitual: (draft: RitualDraft) => call('say_ritual', { draft }),
+  markRitual: (id: string, date: string, mark: Mark | null) => call('mark_ritual', { id, date, mark }),
+  noteRitual: (id: string, date: string, text: string) => call('note_ritual', { id, date, text }),
+  laterRitual: (id: string, snooze: Snooze) => call('later_ritual', { id, snooze }),
+  pauseRitual: (id: string, until: string) => call('pause_ritual', { id, until }),
+  resumeRitual: (id: string) => call('resume_ritual', { id }),
+  archiveRitual: (id: string, on: boolean) => call('archive_ritual', { id, on }),
+  reorderRituals: (ids: string[]) => call('reorder_rituals', { ids }),
+  ritualYear: (id: string) => call('ritual_year', { id }),
+  ritualIdeas: () => call('ritual_ideas', {}),
+  adoptRitual: (idea: string) => call('adopt_ritual', { idea }),
 
   journal: (query: JournalQuery) => call('journal', { query }),
   entry: (id: string) => call('entry', { id }),

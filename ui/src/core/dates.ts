@@ -16,6 +16,12 @@ export const fullDay = (day: string) => `${weekday(day)} ${dayAndMonth(day)}`;
 export const fullDayAndYear = (day: string) => `${fullDay(day)} ${day.slice(0, 4)}`;
 /** "12 Nov" */
 export const shortDay = (day: string) => written(day, { day: 'numeric', month: 'short' });
+/** "Thursday 12" */
+export const weekdayAndDate = (day: string) => written(day, { weekday: 'long', day: 'numeric' });
+/** "Nov" */
+export const shortMonth = (day: string) => written(day, { month: 'short' });
+/** "February", for 2 */
+export const monthName = (month: number) => written(`2026-${two(month)}-01`, { month: 'long' });
 /** "November 2026" */
 export const monthAndYear = (day: string) => written(day, { month: 'long', year: 'numeric' });
 
@@ -29,11 +35,21 @@ export function daysBetween(earlier: string, later: string): number {
   return Math.round((Date.parse(`${later}T00:00Z`) - Date.parse(`${earlier}T00:00Z`)) / 86_400_000);
 }
 
-/** Monday of the week that a day lies in. */
-export function mondayOf(day: string): string {
+/** The day so many days after another; before it where the number is negative. */
+export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00Z`);
-  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
+  date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
 }
 
-const two = (number: number) => String(number).padStart(2, '0');
+/** How far into its week a day lies: 0 for Monday, 6 for Sunday. */
+export function dayOfWeek(day: string): number {
+  return (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;
+}
+
+/** Monday of the week that a day lies in. */
+export const mondayOf = (day: string) => addDays(day, -dayOfWeek(day));
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

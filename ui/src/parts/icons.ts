@@ -11,8 +11,10 @@ import caretLeft from '@phosphor-icons/core/assets/regular/caret-left.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
 import coffee from '@phosphor-icons/core/assets/regular/coffee.svg?raw';
 import dotsThree from '@phosphor-icons/core/assets/regular/dots-three.svg?raw';
+import dotsSixVertical from '@phosphor-icons/core/assets/regular/dots-six-vertical.svg?raw';
 import ear from '@phosphor-icons/core/assets/regular/ear.svg?raw';
 import gearSix from '@phosphor-icons/core/assets/regular/gear-six.svg?raw';
+import globe from '@phosphor-icons/core/assets/regular/globe.svg?raw';
 import info from '@phosphor-icons/core/assets/regular/info.svg?raw';
 import lampPendant from '@phosphor-icons/core/assets/regular/lamp-pendant.svg?raw';
 import notePencil from '@phosphor-icons/core/assets/regular/note-pencil.svg?raw';
@@ -40,8 +42,10 @@ const drawings = {
   check,
   coffee,
   dots: dotsThree,
+  handle: dotsSixVertical,
   ear,
   gear: gearSix,
+  globe,
   info,
   lamp: lampPendant,
   'note-pencil': notePencil,

@@ -322,7 +322,7 @@ pub(crate) fn answer_day(
         Answer::Later { snooze } => {
             store::set_state(tx, day.day, State::Offered, now)?;
             let until = reminders::snoozed_until(snooze, settings, day.day, now);
-            reminders::store::snooze(tx, &reminders::Key::exercise(day.day), day.day, until, now.utc)
+            reminders::store::snooze(tx, &reminders::Key::exercise(day.day), day.day, until)
         }
     }
 }

@@ -3,71 +3,44 @@
 //! `facts + now → steps + next wake`: [`plan`](plan::plan) decides; [`Alongside::tick`] gathers the facts, claims what
 //! is to be shown in one transaction and hands the effects to the shell, which reports back what became of them.
 
+mod facts;
+mod health;
+mod key;
+mod ledger;
+mod memory;
+mod pauses;
 mod plan;
+#[cfg(any(test, feature = "testing"))]
+pub mod simulation;
 pub(crate) mod store;
 mod words;
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use rusqlite::Transaction;
 
 use crate::error::Result;
 use crate::exercises::{self, Answer, Library, Snooze, State};
+use crate::rituals::rhythm::Mark;
 use crate::settings::Settings;
-use crate::times::{day_of, end_of, instant_of};
-use crate::{Alongside, Changed, Noun, Now, RitualId, TimeOfDay, Today, rituals, settings};
-use plan::{Facts, Occurrence, Source, Step};
+use crate::times::{end_of, instant_of};
+use crate::{Alongside, Changed, Noun, Now, TimeOfDay, Today, rituals, settings};
+use facts::series;
+use key::Source;
+use ledger::Ledger;
+use memory::Memory;
+use plan::{Facts, Plan, Step};
+
+pub(crate) use health::next;
+pub use health::{Outcome, ReminderHealth, Told, Upcoming};
+pub use key::Key;
+pub use memory::{BackingOff, Travel};
+pub use pauses::PauseUntil;
+pub use words::trial;
 
 /// How long an overdue reminder waits after a start or a resume, so that it does not greet the person at the door.
 pub(crate) const SETTLE: Duration = Duration::seconds(20);
-/// How long a delivery that the desktop refused waits for its next try.
-const RETRY: Duration = Duration::seconds(60);
-
-/// Names one occurrence: what is due, on which day, which of the day's. The same occurrence has the same key after a
-/// restart, a clock change or a journey; so it cannot be shown twice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(String);
-
-impl Key {
-    /// The day's exercise.
-    pub(crate) fn exercise(day: NaiveDate) -> Self {
-        Self(format!("exercise/today/{day}/0"))
-    }
-
-    /// A ritual on a day.
-    pub(crate) fn ritual(ritual: RitualId, day: NaiveDate) -> Self {
-        Self(format!("ritual/{ritual}/{day}/0"))
-    }
-
-    /// No reminder, but the one word of the shell's own: that the app lives on although no tray shows it.
-    pub fn no_tray() -> Self {
-        Self("shell/no-tray".to_owned())
-    }
-
-    /// The key as text: the tag under which a notification replaces its forerunner.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What it names, where it is one of ours.
-    fn names(&self) -> Option<(Source, NaiveDate)> {
-        let mut parts = self.0.split('/');
-        let source = match (parts.next()?, parts.next()?) {
-            ("exercise", _) => Source::Exercise,
-            ("ritual", id) => Source::Ritual(RitualId(id.parse().ok()?)),
-            _ => return None,
-        };
-        Some((source, parts.next()?.parse().ok()?))
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// What a notification's buttons and body do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,8 +94,14 @@ pub enum Heard {
         /// What was pressed.
         action: Action,
     },
+    /// It has gone from the screen, whoever closed it.
+    Closed(Key),
     /// The computer has woken up.
     Resumed,
+    /// The desktop asks for silence, or no longer does.
+    Disturb(bool),
+    /// The person has changed something: they are there.
+    Acted,
 }
 
 /// Where the window should open.
@@ -149,6 +128,72 @@ pub struct Tick {
     pub go: Option<Go>,
 }
 
+/// What this run knows of the desktop; nothing of it outlives the process.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    /// Notifications that were handed to the desktop, which has not answered yet: not to be shown once more.
+    in_flight: BTreeSet<Key>,
+    /// Notifications that it has taken and nobody has closed.
+    on_screen: BTreeSet<Key>,
+    /// It asks for silence.
+    disturb: bool,
+    /// Overdue reminders wait for this instant, so that a start or a resume is not greeted by a flood.
+    settled_at: DateTime<Utc>,
+    /// The day that the last tick saw: an open view is told when another has begun.
+    day_seen: Option<NaiveDate>,
+    /// What is remembered of the world, fresher than what is written down.
+    memory: Option<Memory>,
+}
+
+impl Desk {
+    /// The desktop as it is at a start.
+    pub(crate) fn at(now: DateTime<Utc>) -> Self {
+        Self {
+            in_flight: BTreeSet::new(),
+            on_screen: BTreeSet::new(),
+            disturb: false,
+            settled_at: now + SETTLE,
+            day_seen: None,
+            memory: None,
+        }
+    }
+
+    /// Looks at the clock: one that was set back is not waited for.
+    fn look(&mut self, now: DateTime<Utc>) {
+        self.settled_at = self.settled_at.min(now + SETTLE);
+    }
+
+    /// What was heard of the desktop itself.
+    fn hear(&mut self, heard: &Heard, now: DateTime<Utc>) {
+        match heard {
+            Heard::Shown(key) => {
+                self.in_flight.remove(key);
+                self.on_screen.insert(key.clone());
+            }
+            Heard::NotShown { key, .. } => {
+                self.in_flight.remove(key);
+            }
+            // A press closes what was pressed.
+            Heard::Closed(key) | Heard::Pressed { key, .. } => {
+                self.on_screen.remove(key);
+            }
+            Heard::Resumed => self.settled_at = now + SETTLE,
+            Heard::Disturb(on) => self.disturb = *on,
+            Heard::Acted => {}
+        }
+    }
+
+    /// What was handed to the desktop.
+    fn hand_over(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::Show(notice) => self.in_flight.insert(notice.key.clone()),
+                Effect::Close(key) => self.on_screen.remove(key),
+            };
+        }
+    }
+}
+
 impl Alongside {
     /// Takes in what was heard, plans everything anew and claims what is to be shown now.
     ///
@@ -157,88 +202,136 @@ impl Alongside {
     pub fn tick(&mut self, heard: Vec<Heard>) -> Result<Tick> {
         let now = self.now();
         let library = &self.library;
-        let settled_at = &mut self.settled_at;
-        let day_seen = &mut self.day_seen;
-        let in_flight = &mut self.in_flight;
+        let desk = &mut self.desk;
+        desk.look(now.utc);
         for heard in &heard {
-            if let Heard::Shown(key) | Heard::NotShown { key, .. } = heard {
-                in_flight.remove(key);
-            }
+            desk.hear(heard, now.utc);
         }
-        let tick = self.vault.write(|tx| {
+        let (tick, memory, day) = self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
-            let mut tick = Tick::default();
-            for heard in heard {
-                match heard {
-                    Heard::Shown(key) => store::shown(tx, &key, now.utc)?,
-                    Heard::NotShown { key, why } => store::not_shown(tx, &key, &why, now.utc)?,
-                    Heard::Resumed => *settled_at = now.utc + SETTLE,
-                    Heard::Pressed { action: Action::Open, .. } => tick.go = Some(Go::Today),
-                    Heard::Pressed { key, action } => {
-                        tick.nouns.extend(press(tx, library, &settings, now, &key, action)?)
-                    }
-                }
-            }
             let day = now.day(settings.day_start);
-            if day_seen.replace(day).is_some_and(|seen| seen != day) {
+            let written = store::memory(tx)?;
+            let mut memory = match &desk.memory {
+                // A sign may have been written by a look at the window.
+                Some(known) => Memory { clock: known.clock.max(written.clock), ..written.clone() },
+                None => written.clone(),
+            };
+            memory.look(now.utc);
+            memory.zone = memory.zone.or(Some(now.zone));
+            let mut tick = Tick::default();
+            if desk.day_seen.is_some_and(|seen| seen != day) {
                 tick.nouns.extend([Noun::Exercises, Noun::Rituals, Noun::Journal]);
             }
-            if !settings.onboarded {
-                return Ok(tick);
-            }
-            let facts = Facts { in_flight: in_flight.clone(), ..facts(tx, &settings, now, *settled_at)? };
-            let plan = plan::plan(&facts, now);
-            for step in plan.steps {
-                match step {
-                    Step::Show { occurrence, late } => {
-                        if let Some(notice) = words::notice(tx, library, &settings, now, &occurrence, late)?
-                            && store::claim(tx, &occurrence.key, occurrence.day, occurrence.due, now.utc)?
-                        {
-                            tick.effects.push(Effect::Show(notice));
-                            // What was put off is back on the table.
-                            tick.nouns.push(Noun::Reminders);
-                        }
+            let mut ledger = store::ledger(tx, facts::days(day).next().unwrap_or(day))?;
+            take_in(&mut ledger, &mut memory, &heard, day, now.utc);
+            store::save(tx, &ledger)?;
+            for heard in heard {
+                match heard {
+                    Heard::Pressed { action: Action::Open, .. } => tick.go = Some(Go::Today),
+                    Heard::Pressed { key, action } => {
+                        tick.nouns.extend(press(tx, library, &settings, now, &key, action)?);
                     }
-                    Step::Resolve { key, close } => {
-                        store::resolve(tx, &key)?;
-                        if close {
-                            tick.effects.push(Effect::Close(key));
-                        }
-                    }
-                    Step::LetGo { key, close } => {
-                        store::let_go(tx, &key)?;
-                        if close {
-                            tick.effects.push(Effect::Close(key));
-                        }
-                    }
+                    _ => {}
                 }
             }
-            tick.wake = plan.wake;
-            Ok(tick)
+            if memory.is_news_to(&written) {
+                store::remember(tx, &memory)?;
+            }
+            if settings.onboarded {
+                let plan = look(tx, &settings, &memory, desk, now)?;
+                tick.wake = plan.wake;
+                carry_out(tx, library, &settings, now, plan, &mut tick)?;
+            }
+            Ok((tick, memory, day))
         })?;
-        // Only now are they claimed for good.
-        in_flight.extend(tick.effects.iter().filter_map(|effect| match effect {
-            Effect::Show(notice) => Some(notice.key.clone()),
-            Effect::Close(_) => None,
-        }));
+        // Only now is it claimed for good.
+        desk.hand_over(&tick.effects);
+        desk.memory = Some(memory);
+        desk.day_seen = Some(day);
         Ok(tick)
     }
 
-    /// Pauses all reminders until the next day begins, or ends the pause.
-    pub fn pause(&mut self, on: bool) -> Result<Changed<Today>> {
+    /// Says whether reminders go with the person on a journey or keep to the clocks of home; the question is asked once.
+    pub fn answer_travel(&mut self, stay: bool) -> Result<Changed<Today>> {
+        let here = self.surroundings.clock.zone();
         let now = self.now();
         self.vault.write(|tx| {
-            let settings = settings::store::read(tx)?;
-            if on {
-                let until = end_of(now.day(settings.day_start), settings.day_start, now.zone);
-                store::pause(tx, now.utc, until)
-            } else {
-                store::resume(tx, now.utc)
+            let memory = store::memory(tx)?;
+            let mut settings = settings::store::read(tx)?;
+            if stay {
+                settings.clock_of = memory.zone.map(|zone| zone.name().to_owned());
+                settings::store::save(tx, &settings, now.utc)?;
             }
+            store::remember(tx, &Memory { travel_asked: true, zone: Some(here), ..memory })
         })?;
+        self.keep_clock()?;
         let today = self.today()?;
-        Ok(Changed::new(today, &[Noun::Reminders]))
+        Ok(Changed::new(today, &[Noun::Settings, Noun::Reminders, Noun::Exercises, Noun::Rituals]))
     }
+}
+
+/// What the deliveries and the memory learn from what was heard. Pure.
+fn take_in(ledger: &mut Ledger, memory: &mut Memory, heard: &[Heard], day: NaiveDate, now: DateTime<Utc>) {
+    for heard in heard {
+        match heard {
+            Heard::Shown(key) => ledger.shown(key, now),
+            Heard::NotShown { key, why } => ledger.refused(key, why, now),
+            Heard::Pressed { .. } | Heard::Acted => memory.acted(day),
+            Heard::Closed(_) | Heard::Resumed | Heard::Disturb(_) => {}
+        }
+    }
+}
+
+/// The plan as of now.
+fn look(tx: &Transaction<'_>, settings: &Settings, memory: &Memory, desk: &Desk, now: Now) -> Result<Plan> {
+    let today = now.day(settings.day_start);
+    let from = facts::days(today).next().unwrap_or(today);
+    let facts = Facts {
+        series: &series(tx, settings, memory, now)?,
+        ledger: &store::ledger(tx, from)?,
+        in_flight: &desk.in_flight,
+        on_screen: &desk.on_screen,
+        pauses: &store::pauses_from(tx, instant_of(from, settings.day_start, settings.day_start, now.zone))?,
+        quiet: settings.quiet_hours.then_some((settings.quiet_from, settings.quiet_until)),
+        disturb: desk.disturb,
+        settled_at: desk.settled_at,
+        trusted_at: memory.trusted_at(),
+        day_start: settings.day_start,
+    };
+    Ok(plan::plan(&facts, now))
+}
+
+/// Writes the plan's steps down and turns them into effects.
+fn carry_out(
+    tx: &Transaction<'_>,
+    library: &Library,
+    settings: &Settings,
+    now: Now,
+    plan: Plan,
+    tick: &mut Tick,
+) -> Result<()> {
+    let today = now.day(settings.day_start);
+    let mut ledger = store::ledger(tx, facts::days(today).next().unwrap_or(today))?;
+    tick.effects.extend(plan.closes.into_iter().map(Effect::Close));
+    for step in plan.steps {
+        let notice = match &step {
+            Step::Show { occurrence, late } => words::notice(tx, library, settings, now, occurrence, *late)?,
+            Step::Digest { occurrences, gathered } => Some(words::digest(occurrences.len() + gathered.len())),
+            Step::Answer(_) | Step::LetGo { .. } => None,
+        };
+        let shows = matches!(step, Step::Show { .. } | Step::Digest { .. });
+        if shows && notice.is_none() {
+            // There is nothing to show for it: the library has run dry.
+            continue;
+        }
+        ledger.take(step, now.utc);
+        tick.effects.extend(notice.map(Effect::Show));
+        if shows {
+            // What was put off is back on the table.
+            tick.nouns.push(Noun::Reminders);
+        }
+    }
+    store::save(tx, &ledger)
 }
 
 /// What a button does; a press on something that is resolved already does nothing.
@@ -262,21 +355,20 @@ fn press(
             };
             match exercises::answer_day(tx, library, settings, now, &kept, answer) {
                 // Put off three times is enough: the button of a fourth time lets it be.
-                Err(crate::Error::SnoozedEnough) => store::let_go(tx, key)?,
+                Err(crate::Error::SnoozedEnough) => store::let_go(tx, key, day, now.utc)?,
                 other => other?,
             }
             Ok(vec![Noun::Exercises, Noun::Reminders])
         }
         Source::Ritual(ritual) => {
-            if rituals::store::one(tx, ritual)?.is_none() || rituals::store::done_at(tx, ritual, day)?.is_some() {
+            if rituals::store::one(tx, ritual)?.is_none() || rituals::store::mark_on(tx, ritual, day)?.0.is_some() {
                 return Ok(Vec::new());
             }
             if action == Action::DidIt {
-                rituals::store::mark(tx, ritual, day, now)?;
+                rituals::store::mark(tx, ritual, day, Some(Mark::Done), Some(now.wall_time()))?;
             } else {
-                let until = snoozed_until(Snooze::AnHour, settings, day, now);
-                match store::snooze(tx, key, day, until, now.utc) {
-                    Err(crate::Error::SnoozedEnough) => store::let_go(tx, key)?,
+                match store::snooze(tx, key, day, now.utc + Duration::hours(1)) {
+                    Err(crate::Error::SnoozedEnough) => store::let_go(tx, key, day, now.utc)?,
                     other => other?,
                 }
             }
@@ -305,57 +397,6 @@ fn this_evening(settings: &Settings, day: NaiveDate, now: Now) -> DateTime<Utc> 
         .map(|time| instant_of(day, time, settings.day_start, now.zone))
         .find(|at| *at >= now.utc + Duration::minutes(15))
         .unwrap_or(now.utc + Duration::hours(1))
-}
-
-/// What the vault knows that a plan needs: the occurrences around now, and what became of them.
-fn facts(tx: &Transaction<'_>, settings: &Settings, now: Now, settled_at: DateTime<Utc>) -> Result<Facts> {
-    let today = now.day(settings.day_start);
-    let yesterday = today.pred_opt().unwrap_or(today);
-    let mut occurrences = Vec::new();
-    let evenings_since = settings::store::evenings_since(tx)?;
-    for day in [yesterday, today, crate::times::next_day(today)] {
-        let kept = exercises::store::day(tx, day)?;
-        let resolved = kept.as_ref().is_some_and(|kept| kept.state != State::Offered);
-        occurrences.push(Occurrence {
-            key: Key::exercise(day),
-            source: Source::Exercise,
-            day,
-            due: instant_of(day, settings.evenings_begin, settings.day_start, now.zone),
-            over: end_of(day, settings.day_start, now.zone),
-            since: evenings_since,
-            resolved,
-            // The person has seen it in the window: there is nothing to announce.
-            silent: !settings.remind || kept.is_some_and(|kept| kept.seen),
-        });
-        for ritual in rituals::store::all(tx)? {
-            let Some(time) = ritual.schedule.time.filter(|_| ritual.schedule.is_due(day)) else { continue };
-            occurrences.push(Occurrence {
-                key: Key::ritual(ritual.id, day),
-                source: Source::Ritual(ritual.id),
-                day,
-                due: instant_of(day, time, settings.day_start, now.zone),
-                over: end_of(day, settings.day_start, now.zone),
-                since: ritual.time_since,
-                resolved: rituals::store::done_at(tx, ritual.id, day)?.is_some(),
-                silent: false,
-            });
-        }
-    }
-    let quiet = settings.quiet_hours.then_some((settings.quiet_from, settings.quiet_until));
-    Ok(Facts {
-        occurrences,
-        deliveries: store::open(tx)?,
-        in_flight: BTreeSet::new(),
-        pause: store::pause_around(tx, now.utc)?,
-        quiet,
-        settled_at,
-        retry_after: RETRY,
-    })
-}
-
-/// The day that `instant` belongs to, by the wall of `zone`.
-fn wall_day(instant: DateTime<Utc>, zone: chrono_tz::Tz) -> NaiveDate {
-    day_of(instant, zone, TimeOfDay::of(chrono::NaiveTime::MIN))
 }
 
 #[cfg(test)]

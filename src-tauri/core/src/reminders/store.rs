@@ -1,154 +1,192 @@
-//! Deliveries and pauses.
+//! Deliveries, pauses and what is remembered of the world.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
 use super::Key;
-use super::plan::{Delivery, DeliveryState};
+use super::ledger::{Delivery, Ledger, State};
+use super::memory::{Memory, Travel};
 use crate::error::{Error, Result};
 
-/// How often a reminder may be put off.
-const SNOOZES: i64 = 3;
+/// The deliveries of the days from `from` on, and all that are still open.
+pub(super) fn ledger(connection: &Connection, from: NaiveDate) -> Result<Ledger> {
+    let mut statement = connection
+        .prepare_cached("SELECT * FROM deliveries WHERE day >= ?1 OR state IN ('claimed', 'shown', 'snoozed')")?;
+    let rows = statement.query_map([from], |row| Ok((row.get("key")?, delivery(row)?)))?;
+    Ok(Ledger::new(rows.collect::<rusqlite::Result<_>>()?))
+}
 
-/// What was claimed in the last days, for the plan.
-pub(super) fn open(tx: &Transaction<'_>) -> Result<Vec<Delivery>> {
+/// Writes down what has changed.
+pub(super) fn save(tx: &Transaction<'_>, ledger: &Ledger) -> Result<()> {
     let mut statement = tx.prepare_cached(
-        "SELECT key, state, failed_ms, snoozed_until_ms FROM deliveries
-         WHERE state IN ('claimed', 'shown', 'snoozed') OR day >= (SELECT date(max(day), '-3 days') FROM deliveries)",
+        "INSERT INTO deliveries (key, day, due_ms, state, claimed_ms, shown_ms, failed_ms, failure, snoozed_until_ms, snoozes, tag)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (key) DO UPDATE SET state = ?4, claimed_ms = ?5, shown_ms = ?6, failed_ms = ?7, failure = ?8,
+             snoozed_until_ms = ?9, snoozes = ?10, tag = ?11",
     )?;
-    let deliveries = statement
-        .query_map([], |row| {
-            let until: Option<i64> = row.get("snoozed_until_ms")?;
-            let state: String = row.get("state")?;
-            Ok(Delivery {
-                key: Key(row.get("key")?),
-                state: match (state.as_str(), until.and_then(DateTime::from_timestamp_millis)) {
-                    ("claimed", _) => DeliveryState::Claimed,
-                    ("shown", _) => DeliveryState::Shown,
-                    ("snoozed", Some(until)) => DeliveryState::Snoozed(until),
-                    _ => DeliveryState::Over,
-                },
-                failed: row.get::<_, Option<i64>>("failed_ms")?.and_then(DateTime::from_timestamp_millis),
-            })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(deliveries)
-}
-
-/// Claims a key for showing: true for the one that may show it. A key that was claimed and never shown, or put off
-/// until now, may be claimed again; one that is over may not.
-pub(super) fn claim(
-    tx: &Transaction<'_>,
-    key: &Key,
-    day: NaiveDate,
-    due: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let claimed = tx.execute(
-        "INSERT INTO deliveries (key, day, due_ms, state, claimed_ms) VALUES (?1, ?2, ?3, 'claimed', ?4)
-         ON CONFLICT (key) DO UPDATE SET state = 'claimed', claimed_ms = ?4, failed_ms = NULL, snoozed_until_ms = NULL
-         WHERE state IN ('claimed', 'snoozed')",
-        (key.as_str(), day, due.timestamp_millis(), now.timestamp_millis()),
-    )?;
-    Ok(claimed == 1)
-}
-
-/// The desktop has taken it.
-pub(super) fn shown(tx: &Transaction<'_>, key: &Key, now: DateTime<Utc>) -> Result<()> {
-    tx.execute(
-        "UPDATE deliveries SET state = 'shown', shown_ms = ?2, failed_ms = NULL, failure = NULL WHERE key = ?1 AND state = 'claimed'",
-        (key.as_str(), now.timestamp_millis()),
-    )?;
+    let ms = |instant: DateTime<Utc>| instant.timestamp_millis();
+    for (key, row) in ledger.touched() {
+        let (state, until) = match row.state {
+            State::Claimed => ("claimed", None),
+            State::Shown => ("shown", None),
+            State::Snoozed(until) => ("snoozed", Some(until)),
+            State::Answered => ("answered", None),
+            State::LetGo => ("let-go", None),
+        };
+        statement.execute((
+            key,
+            row.day,
+            ms(row.due),
+            state,
+            row.claimed.map(ms),
+            row.shown.map(ms),
+            row.failed.as_ref().map(|(at, _)| ms(*at)),
+            row.failed.as_ref().map(|(_, why)| why),
+            until.map(ms),
+            row.snoozes,
+            &row.tag,
+        ))?;
+    }
     Ok(())
 }
 
-/// The desktop has refused it; it is tried again later.
-pub(super) fn not_shown(tx: &Transaction<'_>, key: &Key, why: &str, now: DateTime<Utc>) -> Result<()> {
-    tx.execute(
-        "UPDATE deliveries SET failed_ms = ?2, failure = ?3 WHERE key = ?1 AND state = 'claimed'",
-        (key.as_str(), now.timestamp_millis(), why),
-    )?;
-    Ok(())
+/// The last `count` deliveries, newest first.
+pub(super) fn latest(connection: &Connection, count: u32) -> Result<Vec<(Key, Delivery)>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM deliveries ORDER BY due_ms DESC, key LIMIT ?1")?;
+    let rows = statement.query_map([count], |row| Ok((row.get("key")?, delivery(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One delivery.
+fn one(connection: &Connection, key: &Key) -> Result<Option<Delivery>> {
+    let mut statement = connection.prepare_cached("SELECT * FROM deliveries WHERE key = ?1")?;
+    Ok(statement.query_row([key], delivery).optional()?)
+}
+
+fn delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+    let instant = |ms: Option<i64>| ms.and_then(DateTime::from_timestamp_millis);
+    let state: String = row.get("state")?;
+    let why: Option<String> = row.get("failure")?;
+    Ok(Delivery {
+        day: row.get("day")?,
+        due: instant(row.get("due_ms")?).unwrap_or_default(),
+        state: match (state.as_str(), instant(row.get("snoozed_until_ms")?)) {
+            ("claimed", _) => State::Claimed,
+            ("shown", _) => State::Shown,
+            ("snoozed", Some(until)) => State::Snoozed(until),
+            ("answered", _) => State::Answered,
+            _ => State::LetGo,
+        },
+        tag: row.get("tag")?,
+        claimed: instant(row.get("claimed_ms")?),
+        shown: instant(row.get("shown_ms")?),
+        failed: instant(row.get("failed_ms")?).map(|at| (at, why.unwrap_or_default())),
+        snoozes: row.get("snoozes")?,
+    })
+}
+
+/// Changes one delivery by the ledger's rules.
+fn change<T>(tx: &Transaction<'_>, key: &Key, change: impl FnOnce(&mut Ledger) -> T) -> Result<T> {
+    let mut ledger = Ledger::new(one(tx, key)?.map(|row| (key.clone(), row)).into_iter().collect());
+    let value = change(&mut ledger);
+    save(tx, &ledger)?;
+    Ok(value)
 }
 
 /// Whether a reminder may be put off once more.
 pub(crate) fn may_snooze(connection: &Connection, key: &Key) -> Result<bool> {
-    let snoozes: Option<i64> = connection
-        .query_row("SELECT snoozes FROM deliveries WHERE key = ?1", [key.as_str()], |row| row.get(0))
-        .optional()?;
-    Ok(snoozes.is_none_or(|snoozes| snoozes < SNOOZES))
+    Ok(one(connection, key)?.is_none_or(|row| row.may_snooze()))
 }
 
 /// Puts a reminder off, whether it was shown or not.
-pub(crate) fn snooze(
-    tx: &Transaction<'_>,
-    key: &Key,
-    day: NaiveDate,
-    until: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    if !may_snooze(tx, key)? {
-        return Err(Error::SnoozedEnough);
-    }
-    tx.execute(
-        "INSERT INTO deliveries (key, day, due_ms, state, claimed_ms, snoozed_until_ms, snoozes)
-         VALUES (?1, ?2, ?4, 'snoozed', ?4, ?3, 1)
-         ON CONFLICT (key) DO UPDATE SET state = 'snoozed', snoozed_until_ms = ?3, snoozes = snoozes + 1",
-        (key.as_str(), day, until.timestamp_millis(), now.timestamp_millis()),
-    )?;
-    Ok(())
+pub(crate) fn snooze(tx: &Transaction<'_>, key: &Key, day: NaiveDate, until: DateTime<Utc>) -> Result<()> {
+    if change(tx, key, |ledger| ledger.snooze(key, day, until))? { Ok(()) } else { Err(Error::SnoozedEnough) }
 }
 
 /// Until when a reminder is put off, if it is.
 pub(crate) fn snoozed_until(connection: &Connection, key: &Key) -> Result<Option<DateTime<Utc>>> {
-    let until: Option<i64> = connection
-        .query_row(
-            "SELECT snoozed_until_ms FROM deliveries WHERE key = ?1 AND state = 'snoozed'",
-            [key.as_str()],
-            |row| row.get(0),
-        )
-        .optional()?;
-    Ok(until.and_then(DateTime::from_timestamp_millis))
+    Ok(one(connection, key)?.and_then(|row| match row.state {
+        State::Snoozed(until) => Some(until),
+        _ => None,
+    }))
 }
 
 /// Takes a snooze back: the exercise is on the table again, and its reminder stays quiet.
 pub(crate) fn wake(tx: &Transaction<'_>, key: &Key) -> Result<()> {
+    match one(tx, key)?.filter(|row| matches!(row.state, State::Snoozed(_))) {
+        Some(row) => let_go(tx, key, row.day, row.due),
+        None => Ok(()),
+    }
+}
+
+/// Lets a reminder go: it stays quiet.
+pub(crate) fn let_go(tx: &Transaction<'_>, key: &Key, day: NaiveDate, due: DateTime<Utc>) -> Result<()> {
+    change(tx, key, |ledger| ledger.let_go(key, day, due))
+}
+
+/// What is remembered of the world.
+pub(super) fn memory(connection: &Connection) -> Result<Memory> {
+    let memory = connection.query_row(
+        "SELECT clock_ms, suspect_ms, sign, zone, travel_asked FROM reminder_memory",
+        [],
+        |row| {
+            let instant = |ms: Option<i64>| ms.and_then(DateTime::from_timestamp_millis);
+            let zone: Option<String> = row.get("zone")?;
+            Ok(Memory {
+                clock: instant(row.get("clock_ms")?),
+                suspect: instant(row.get("suspect_ms")?),
+                sign: row.get("sign")?,
+                zone: zone.and_then(|zone| zone.parse().ok()),
+                travel_asked: row.get("travel_asked")?,
+            })
+        },
+    )?;
+    Ok(memory)
+}
+
+/// Writes it down.
+pub(super) fn remember(tx: &Transaction<'_>, memory: &Memory) -> Result<()> {
     tx.execute(
-        "UPDATE deliveries SET state = 'let-go', snoozed_until_ms = NULL WHERE key = ?1 AND state = 'snoozed'",
-        [key.as_str()],
+        "UPDATE reminder_memory SET clock_ms = ?1, suspect_ms = ?2, sign = ?3, zone = ?4, travel_asked = ?5",
+        (
+            memory.clock.map(|clock| clock.timestamp_millis()),
+            memory.suspect.map(|since| since.timestamp_millis()),
+            memory.sign,
+            memory.zone.map(|zone| zone.name()),
+            memory.travel_asked,
+        ),
     )?;
     Ok(())
 }
 
-/// It was answered.
-pub(super) fn resolve(tx: &Transaction<'_>, key: &Key) -> Result<()> {
-    set_state(tx, key, "resolved")
-}
-
-/// Its time is over.
-pub(super) fn let_go(tx: &Transaction<'_>, key: &Key) -> Result<()> {
-    set_state(tx, key, "let-go")
-}
-
-fn set_state(tx: &Transaction<'_>, key: &Key, state: &str) -> Result<()> {
-    tx.execute("UPDATE deliveries SET state = ?2, snoozed_until_ms = NULL WHERE key = ?1", (key.as_str(), state))?;
+/// The person has looked at the window on `day`: they are there.
+pub(crate) fn sign(tx: &Transaction<'_>, day: NaiveDate) -> Result<()> {
+    tx.execute(
+        "UPDATE reminder_memory SET sign = ?1, suspect_ms = NULL WHERE sign IS NOT ?1 OR suspect_ms IS NOT NULL",
+        [day],
+    )?;
     Ok(())
 }
 
-/// The pause that lasts at `now`, or the last one that has ended within a day.
-pub(crate) fn pause_around(
-    connection: &Connection,
-    now: DateTime<Utc>,
-) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
-    let pause: Option<(i64, i64)> = connection
-        .query_row(
-            "SELECT from_ms, until_ms FROM pauses WHERE until_ms > ?1 ORDER BY from_ms DESC LIMIT 1",
-            [(now - Duration::days(1)).timestamp_millis()],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )
-        .optional()?;
+/// What there is to ask about a journey to `here`.
+pub(crate) fn travel(connection: &Connection, here: chrono_tz::Tz, now: DateTime<Utc>) -> Result<Option<Travel>> {
+    Ok(memory(connection)?.travel(here, now))
+}
+
+/// The pauses that last at `from` or later, in order.
+pub(super) fn pauses_from(connection: &Connection, from: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT from_ms, until_ms FROM pauses WHERE until_ms > ?1 ORDER BY from_ms")?;
     let instant = |ms| DateTime::from_timestamp_millis(ms).unwrap_or_default();
-    Ok(pause.map(|(from, until)| (instant(from), instant(until))))
+    let pauses =
+        statement.query_map([from.timestamp_millis()], |row| Ok((instant(row.get(0)?), instant(row.get(1)?))))?;
+    Ok(pauses.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Until when everything pauses, if it does.
+pub(crate) fn paused_until(connection: &Connection, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    let pauses = pauses_from(connection, now)?;
+    Ok(pauses.into_iter().filter(|(from, _)| *from <= now).map(|(_, until)| until).max())
 }
 
 /// Pauses everything from `now` on.

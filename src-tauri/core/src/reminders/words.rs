@@ -2,8 +2,9 @@
 
 use rusqlite::Transaction;
 
-use super::plan::{Occurrence, Source};
-use super::{Action, Notice};
+use super::key::Source;
+use super::plan::Occurrence;
+use super::{Action, Key, Notice};
 use crate::error::Result;
 use crate::exercises::{self, Library, State};
 use crate::settings::{NotificationWords, Settings};
@@ -54,4 +55,24 @@ pub(super) fn notice(
         body: if late { say_with("notification-late", &[("body", &body)]) } else { body },
         buttons: vec![(Action::DidIt, did_it), (Action::Later, say("answer-later"))],
     }))
+}
+
+/// One notification for `count` occurrences; what they are stands in the window.
+pub(super) fn digest(count: usize) -> Notice {
+    Notice {
+        key: Key::digest(),
+        title: say("notification-digest-title"),
+        body: say_with("notification-digest-body", &[("count", &count.to_string())]),
+        buttons: vec![],
+    }
+}
+
+/// What the person asked for, to see whether notifications come through.
+pub fn trial() -> Notice {
+    Notice {
+        key: Key::trial(),
+        title: say("notification-trial-title"),
+        body: say("notification-trial-body"),
+        buttons: vec![],
+    }
 }

@@ -62,6 +62,8 @@ pub struct Settings {
     pub quiet_from: TimeOfDay,
     /// When quiet hours end.
     pub quiet_until: TimeOfDay,
+    /// The zone whose clocks everything keeps to, wherever the person is; none: the computer's own.
+    pub clock_of: Option<String>,
     /// When a day begins, so that tonight outlasts midnight.
     pub day_start: TimeOfDay,
     /// Light or dark.
@@ -85,6 +87,7 @@ impl Default for Settings {
             quiet_hours: true,
             quiet_from: time(22, 0),
             quiet_until: time(7, 0),
+            clock_of: None,
             day_start: time(4, 0),
             look: Look::default(),
             onboarded: false,
@@ -108,6 +111,7 @@ pub struct SettingsDraft {
     pub quiet_hours: bool,
     pub quiet_from: String,
     pub quiet_until: String,
+    pub clock_of: Option<String>,
     pub day_start: String,
     pub look: Look,
     pub onboarded: bool,
@@ -126,6 +130,7 @@ impl SettingsDraft {
             quiet_hours: self.quiet_hours,
             quiet_from: typed("quietFrom", &self.quiet_from)?,
             quiet_until: typed("quietUntil", &self.quiet_until)?,
+            clock_of: zone("clockOf", self.clock_of.as_deref().unwrap_or_default())?.map(|zone| zone.name().to_owned()),
             day_start: typed("dayStart", &self.day_start)?,
             look: self.look,
             onboarded: self.onboarded,
@@ -150,6 +155,7 @@ impl From<Settings> for SettingsDraft {
             quiet_hours: settings.quiet_hours,
             quiet_from: settings.quiet_from.to_string(),
             quiet_until: settings.quiet_until.to_string(),
+            clock_of: settings.clock_of,
             day_start: settings.day_start.to_string(),
             look: settings.look,
             onboarded: settings.onboarded,
@@ -161,6 +167,15 @@ impl From<Settings> for SettingsDraft {
 /// Reads a time of day from a field.
 pub(crate) fn typed(field: &'static str, text: &str) -> Result<TimeOfDay> {
     TimeOfDay::typed(text).ok_or(Error::Field { field, why: FieldTrouble::NotATime })
+}
+
+/// Reads a zone of the time zone database from a field; empty means none.
+pub(crate) fn zone(field: &'static str, text: &str) -> Result<Option<chrono_tz::Tz>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Error::Field { field, why: FieldTrouble::NotAZone })
 }
 
 impl Alongside {
@@ -178,8 +193,11 @@ impl Alongside {
         let now = self.now();
         let before = self.settings()?;
         self.vault.write(|tx| store::save(tx, &settings, now.utc))?;
+        self.keep_clock()?;
         let mut nouns = vec![Noun::Settings, Noun::Reminders];
-        if before.gentle != settings.gentle || before.day_start != settings.day_start {
+        if before.gentle != settings.gentle
+            || (before.day_start, &before.clock_of) != (settings.day_start, &settings.clock_of)
+        {
             nouns.extend([Noun::Exercises, Noun::Rituals]);
         }
         Ok(Changed { value: settings, nouns })

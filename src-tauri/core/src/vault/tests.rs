@@ -245,7 +245,7 @@ fn a_migration_makes_a_verified_backup_first_and_keeps_what_was_there() {
     let held = &vault._folder;
     let key = slots::read(held).unwrap().keys.remove(0);
     let backup = held.before_migration();
-    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT;"];
+    let scripts = [&migrate::MIGRATIONS[..], &["ALTER TABLE drafts ADD COLUMN mood TEXT;"]].concat();
     migrate::migrate(&mut vault.connection, &scripts, &|connection| backup::back_up(connection, &key, &backup))
         .unwrap();
     assert_eq!(kept_text(&vault), "before");
@@ -262,7 +262,7 @@ fn a_migration_that_fails_leaves_the_vault_as_it_was() {
     let folder = folder();
     let mut vault = open(&folder).unwrap();
     keep(&mut vault, "before");
-    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT; SELECT nonsense;"];
+    let scripts = [&migrate::MIGRATIONS[..], &["ALTER TABLE drafts ADD COLUMN mood TEXT; SELECT nonsense;"]].concat();
     assert!(migrate::migrate(&mut vault.connection, &scripts, &|_| Ok(())).is_err());
     drop(vault);
     let vault = open(&folder).unwrap();
@@ -274,8 +274,49 @@ fn a_migration_that_fails_leaves_the_vault_as_it_was() {
 fn without_a_backup_there_is_no_migration() {
     let folder = folder();
     let mut vault = open(&folder).unwrap();
-    let scripts = [migrate::MIGRATIONS[0], "ALTER TABLE drafts ADD COLUMN mood TEXT;"];
+    let scripts = [&migrate::MIGRATIONS[..], &["ALTER TABLE drafts ADD COLUMN mood TEXT;"]].concat();
     assert!(migrate::migrate(&mut vault.connection, &scripts, &|_| Err(VaultError::DiskFull)).is_err());
     let columns = vault.read(|c| Ok(c.prepare("SELECT * FROM drafts")?.column_count())).unwrap();
     assert_eq!(columns, 4);
+}
+
+/// A vault as the first version of the app left it, with something of everything that a later one moved.
+#[test]
+fn a_vault_of_the_first_version_keeps_its_rituals_days_and_deliveries() {
+    let folder = folder();
+    let vault = open(&folder).unwrap();
+    let mut old = rusqlite::Connection::open_in_memory().unwrap();
+    migrate::migrate(&mut old, &migrate::MIGRATIONS[..1], &|_| Ok(())).unwrap();
+    old.execute_batch(
+        "INSERT INTO rituals VALUES
+            ('018f3c5a-0000-7000-8000-000000000001', 'Tea', 1, 'FREQ=WEEKLY;BYDAY=MO,TH', '21:30', 1700000000000, 1700000000000, NULL),
+            ('018f3c5a-0000-7000-8000-000000000002', 'Hello', 0, 'FREQ=WEEKLY;BYDAY=SU', NULL, 1700000000000, 1700000100000, NULL);
+         INSERT INTO ritual_days VALUES
+            ('018f3c5a-0000-7000-8000-000000000001', '2023-11-13', 1699910000000, '21:40'),
+            ('018f3c5a-0000-7000-8000-000000000001', '2023-11-16', 1700170000000, '21:35');
+         INSERT INTO deliveries (key, day, due_ms, state, claimed_ms) VALUES
+            ('exercise/today/2023-11-16/0', '2023-11-16', 1700160000000, 'resolved', 1700160000000);",
+    )
+    .unwrap();
+    migrate::migrate(&mut old, &migrate::MIGRATIONS, &|_| Ok(())).unwrap();
+
+    let rituals = crate::rituals::store::all(&old).unwrap();
+    let names: Vec<&str> = rituals.iter().map(|ritual| ritual.name.as_str()).collect();
+    assert_eq!(names, ["Tea", "Hello"], "in the order they were made");
+    assert_eq!(rituals[0].schedule.rhythm.to_text(), "FREQ=WEEKLY;BYDAY=MO,TH");
+    assert_eq!(rituals[0].schedule.starts.to_string(), "2023-11-13", "its first mark lies before its making");
+    assert_eq!(rituals[0].slots.iter().map(|slot| slot.time.to_string()).collect::<Vec<_>>(), ["21:30"]);
+    assert!(rituals[1].slots.is_empty() && rituals[1].late && !rituals[1].archived);
+    let (mark, at) = crate::rituals::store::mark_on(&old, rituals[0].id, "2023-11-16".parse().unwrap()).unwrap();
+    assert_eq!((mark, at.unwrap().to_string()), (Some(crate::rituals::Mark::Done), "21:35".to_owned()));
+    let state: String = old.query_row("SELECT state FROM deliveries", [], |row| row.get(0)).unwrap();
+    assert_eq!(state, "answered");
+    let shape = |connection: &rusqlite::Connection| {
+        let mut statement = connection
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        rows.collect::<rusqlite::Result<Vec<(String, String)>>>().unwrap()
+    };
+    assert_eq!(shape(&old), vault.read(|new| Ok(shape(new))).unwrap(), "the same shape as a new vault");
 }

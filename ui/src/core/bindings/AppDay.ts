@@ -12,4 +12,8 @@ date: string,
 /**
  * Until when all reminders pause, on the wall.
  */
-pausedUntil: TimeOfDay | null, };
+pausedUntil: TimeOfDay | null, 
+/**
+ * The day on which they are back.
+ */
+pausedDay: string | null, };

@@ -44,6 +44,10 @@ quietFrom: TimeOfDay,
  */
 quietUntil: TimeOfDay, 
 /**
+ * The zone whose clocks everything keeps to, wherever the person is; none: the computer's own.
+ */
+clockOf: string | null, 
+/**
  * When a day begins, so that tonight outlasts midnight.
  */
 dayStart: TimeOfDay, 

@@ -5,4 +5,4 @@ import type { NotificationWords } from "./NotificationWords";
 /**
  * [`Settings`] as they come from a form: times as they were typed.
  */
-export type SettingsDraft = { yourName: string, theirName: string, remind: boolean, eveningsBegin: string, notificationWords: NotificationWords, gentle: boolean, quietHours: boolean, quietFrom: string, quietUntil: string, dayStart: string, look: Look, onboarded: boolean, trayExplained: boolean, };
+export type SettingsDraft = { yourName: string, theirName: string, remind: boolean, eveningsBegin: string, notificationWords: NotificationWords, gentle: boolean, quietHours: boolean, quietFrom: string, quietUntil: string, clockOf: string | null, dayStart: string, look: Look, onboarded: boolean, trayExplained: boolean, };

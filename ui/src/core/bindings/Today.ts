@@ -4,6 +4,7 @@ import type { DueRitual } from "./DueRitual";
 import type { Memory } from "./Memory";
 import type { PartOfDay } from "./PartOfDay";
 import type { TimeOfDay } from "./TimeOfDay";
+import type { Travel } from "./Travel";
 
 /**
  * Today in one look.
@@ -36,4 +37,12 @@ memory: Memory | null,
 /**
  * Until when all reminders pause, on the wall.
  */
-pausedUntil: TimeOfDay | null, };
+pausedUntil: TimeOfDay | null, 
+/**
+ * The day on which they are back.
+ */
+pausedDay: string | null, 
+/**
+ * A journey that nobody has been asked about yet.
+ */
+travel: Travel | null, };

@@ -1,0 +1,968 @@
+//! Whole lives, thrown at the engine: restarts and crashes, sleep, clocks set to and fro, journeys through all zones, answers,
+//! snoozes, edits, pauses, a desktop that refuses, a vault that is locked. What the engine owes is checked at every look, by
+//! means of its own: nothing early, nothing twice, nothing lost.
+//!
+//! A life is a setting and a list of events, both drawn from a seed, so that one that breaks a promise can be lived again with
+//! fewer events until no event can be left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt as _, SeedableRng as _};
+use uuid::Uuid;
+
+use super::key::Source;
+use super::ledger::{Ledger, State};
+use super::memory::Memory;
+use super::plan::{self, Facts, Ring, Series, Step};
+use super::{Action, Desk, Effect, Heard, Key, Notice, facts, take_in};
+use crate::rituals::rhythm::{Mark, Rhythm, Schedule};
+use crate::rituals::{Pause, Slot};
+use crate::{Now, RitualId, TimeOfDay};
+
+/// The longest that the ticker sleeps.
+const FLOOR: Duration = Duration::seconds(60);
+/// How many events a life has.
+const EVENTS: usize = 1200;
+
+/// What was seen in all lives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Lives that were lived.
+    pub lives: u64,
+    /// Occurrences that came due.
+    pub occurrences: u64,
+    /// Shown once more although the desktop had taken them.
+    pub duplicates: u64,
+    /// Due and worth showing, and neither shown nor ended for a reason.
+    pub lost: u64,
+    /// Shown before their time.
+    pub early: u64,
+    /// The longest that one was late while nothing stood in its way, in milliseconds.
+    pub latest_lateness_ms: i64,
+}
+
+/// A promise that was broken, with the shortest log that breaks it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// The seed of the life.
+    pub seed: u64,
+    /// What went wrong.
+    pub what: String,
+    /// The events that are enough to break it, and the setting they start from.
+    pub log: Vec<String>,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "seed {}: {}", self.seed, self.what)?;
+        self.log.iter().try_for_each(|line| writeln!(f, "  {line}"))
+    }
+}
+
+/// Lives lives, on every core of the machine, until at least `occurrences` have come due.
+///
+/// # Errors
+/// The first breach, with its shortest log; the report then counts it.
+pub fn simulate(occurrences: u64, seed: u64) -> Result<Report, (Report, Box<Breach>)> {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let mut report = Report::default();
+    let mut next = seed;
+    while report.occurrences < occurrences {
+        let seeds = (0..cores).map(|core| next.wrapping_add(core)).collect::<Vec<_>>();
+        next = next.wrapping_add(cores);
+        let lives = std::thread::scope(|scope| {
+            let lives: Vec<_> = seeds.iter().map(|seed| scope.spawn(|| live_whole(*seed))).collect();
+            lives.into_iter().filter_map(|life| life.join().ok()).collect::<Vec<_>>()
+        });
+        for life in lives {
+            match life {
+                Ok(lived) => report.add(&lived),
+                Err((lived, breach)) => {
+                    report.add(&lived);
+                    return Err((report, breach));
+                }
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// The life of one seed.
+fn live_whole(seed: u64) -> Result<Report, (Report, Box<Breach>)> {
+    let (setting, events) = draw(seed);
+    live(&setting, &events).map_err(|(lived, what)| {
+        let (events, what) = shorten(&setting, events, what);
+        let log = std::iter::once(format!("{setting:?}")).chain(events.iter().map(|event| format!("{event:?}")));
+        (lived, Box::new(Breach { seed, what, log: log.collect() }))
+    })
+}
+
+impl Report {
+    fn add(&mut self, other: &Report) {
+        self.lives += 1;
+        self.occurrences += other.occurrences;
+        self.duplicates += other.duplicates;
+        self.lost += other.lost;
+        self.early += other.early;
+        self.latest_lateness_ms = self.latest_lateness_ms.max(other.latest_lateness_ms);
+    }
+}
+
+/// Where a life begins.
+#[derive(Clone, Debug)]
+struct Setting {
+    begins: DateTime<Utc>,
+    zone: Tz,
+    evenings: TimeOfDay,
+    quiet: Option<(TimeOfDay, TimeOfDay)>,
+    day_start: TimeOfDay,
+    rituals: Vec<Habit>,
+}
+
+/// A ritual of such a life.
+#[derive(Clone, Debug)]
+struct Habit {
+    rhythm: &'static str,
+    times: Vec<TimeOfDay>,
+    zone: Option<Tz>,
+    late: bool,
+}
+
+/// What happens to a life.
+#[derive(Clone, Debug)]
+enum Event {
+    /// Time goes by.
+    Wait(Duration),
+    /// The computer sleeps.
+    Sleep(Duration),
+    /// The program is ended, and started again after a while.
+    Restart(Duration),
+    /// The program dies at its next look that shows something: before what it claims is written, after that, or after the desktop took it.
+    Crash(Moment),
+    ClockJump(Duration),
+    Travel(Tz),
+    /// The person answers what is due today: the exercise (0) or a ritual.
+    Answer(usize, Mark),
+    /// They take the answer back.
+    Undo(usize),
+    /// They press a button of the n-th notification on the screen.
+    Press(usize, Action),
+    /// They put the n-th notification away.
+    Dismiss(usize),
+    PauseAll(Duration),
+    ResumeAll,
+    PauseRitual(usize, u64),
+    NewTime(usize, usize, TimeOfDay),
+    NewRhythm(usize, &'static str),
+    Refuses(bool),
+    Disturb(bool),
+    /// The vault is locked for a while.
+    Lock(Duration),
+    /// The window is opened: today's exercise is seen.
+    Open,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moment {
+    Committing,
+    Showing,
+    Answering,
+}
+
+const RHYTHMS: [&str; 12] = [
+    "FREQ=DAILY",
+    "FREQ=DAILY;INTERVAL=3",
+    "FREQ=WEEKLY;BYDAY=MO,WE,FR",
+    "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU",
+    "FREQ=MONTHLY;BYMONTHDAY=31",
+    "FREQ=MONTHLY;BYDAY=-1FR",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+    "FREQ=YEARLY;BYYEARDAY=60",
+    "X-KIND=SINCE-DONE;FREQ=DAILY;INTERVAL=5",
+    "X-KIND=SINCE-DONE;FREQ=WEEKLY;INTERVAL=1",
+    "X-KIND=TIMES;FREQ=WEEKLY;COUNT=3",
+    "X-KIND=TIMES;FREQ=MONTHLY;COUNT=4",
+];
+
+fn draw(seed: u64) -> (Setting, Vec<Event>) {
+    let mut dice = ChaCha8Rng::seed_from_u64(seed);
+    let zone = TZ_VARIANTS[usize::try_from(seed).unwrap_or(0) % TZ_VARIANTS.len()];
+    let begins = DateTime::from_timestamp(dice.random_range(946_684_800..2_208_988_800), 0).unwrap_or_default();
+    let rituals = (0..dice.random_range(1..7)).map(|_| habit(&mut dice)).collect();
+    let quiet = match dice.random_range(0..3) {
+        0 => None,
+        1 => Some((clock(22, 0), clock(7, 0))),
+        _ => Some((time(&mut dice), time(&mut dice))),
+    };
+    let setting = Setting {
+        begins,
+        zone,
+        evenings: time(&mut dice),
+        quiet: quiet.filter(|(from, until)| from != until),
+        day_start: if dice.random_bool(0.8) { clock(4, 0) } else { clock(dice.random_range(0..7), 0) },
+        rituals,
+    };
+    let events = (0..EVENTS).map(|_| event(&mut dice, setting.rituals.len())).collect();
+    (setting, events)
+}
+
+fn habit(dice: &mut ChaCha8Rng) -> Habit {
+    Habit {
+        rhythm: RHYTHMS[dice.random_range(0..RHYTHMS.len())],
+        times: (0..dice.random_range(0..4)).map(|_| time(dice)).collect::<BTreeSet<_>>().into_iter().collect(),
+        zone: dice.random_bool(0.2).then(|| TZ_VARIANTS[dice.random_range(0..TZ_VARIANTS.len())]),
+        late: dice.random_bool(0.8),
+    }
+}
+
+fn event(dice: &mut ChaCha8Rng, rituals: usize) -> Event {
+    let minutes = |dice: &mut ChaCha8Rng, most: i64| Duration::seconds(dice.random_range(1..most * 60));
+    match dice.random_range(0..100) {
+        0..46 => Event::Wait(minutes(dice, 16 * 60)),
+        46..52 => Event::Sleep(minutes(dice, 30 * 60)),
+        52..57 => Event::Restart(minutes(dice, 3 * 24 * 60)),
+        57..61 => Event::Crash([Moment::Committing, Moment::Showing, Moment::Answering][dice.random_range(0..3)]),
+        61..63 => {
+            let days = [1, 60, 24 * 60, 30 * 24 * 60][dice.random_range(0..4)];
+            let jump = minutes(dice, 10 * days);
+            Event::ClockJump(if dice.random_bool(0.5) { jump } else { -jump })
+        }
+        63..66 => Event::Travel(TZ_VARIANTS[dice.random_range(0..TZ_VARIANTS.len())]),
+        66..74 => Event::Answer(
+            dice.random_range(0..=rituals),
+            if dice.random_bool(0.8) { Mark::Done } else { Mark::Skipped },
+        ),
+        74..75 => Event::Undo(dice.random_range(0..=rituals)),
+        75..82 => {
+            Event::Press(dice.random_range(0..3), [Action::DidIt, Action::Later, Action::Open][dice.random_range(0..3)])
+        }
+        82..85 => Event::Dismiss(dice.random_range(0..3)),
+        85..86 => Event::PauseAll(minutes(dice, 3 * 24 * 60)),
+        86..87 => Event::ResumeAll,
+        87..88 => Event::PauseRitual(dice.random_range(0..rituals), dice.random_range(0..5)),
+        88..91 => Event::NewTime(dice.random_range(0..=rituals), dice.random_range(0..3), time(dice)),
+        91..92 => Event::NewRhythm(dice.random_range(0..rituals), RHYTHMS[dice.random_range(0..RHYTHMS.len())]),
+        92..94 => Event::Refuses(dice.random_bool(0.3)),
+        94..96 => Event::Disturb(dice.random_bool(0.3)),
+        96..97 => Event::Lock(minutes(dice, 8 * 60)),
+        _ => Event::Open,
+    }
+}
+
+fn time(dice: &mut ChaCha8Rng) -> TimeOfDay {
+    clock(dice.random_range(0..24), [0, 0, 15, 30, 30, 45, 59][dice.random_range(0..7)])
+}
+
+fn clock(hour: u32, minute: u32) -> TimeOfDay {
+    TimeOfDay::new(hour, minute).unwrap_or(TimeOfDay::of(chrono::NaiveTime::MIN))
+}
+
+/// Leaves out whatever can be left out of a life that breaks a promise.
+fn shorten(setting: &Setting, mut events: Vec<Event>, mut what: String) -> (Vec<Event>, String) {
+    let mut part = events.len() / 2;
+    while part > 0 {
+        let mut at = 0;
+        while at < events.len() {
+            let mut fewer = events.clone();
+            fewer.drain(at..(at + part).min(events.len()));
+            match live(setting, &fewer) {
+                Err((_, still)) => (events, what) = (fewer, still),
+                Ok(_) => at += part,
+            }
+        }
+        part /= 2;
+    }
+    (events, what)
+}
+
+fn live(setting: &Setting, events: &[Event]) -> Result<Report, (Report, String)> {
+    let mut life = Life::begin(setting);
+    life.look(vec![]);
+    for event in events {
+        life.meet(event);
+        if let Some(what) = life.broken.take() {
+            return Err((life.report, what));
+        }
+    }
+    Ok(life.report)
+}
+
+/// A ritual as it is lived.
+struct Lived {
+    id: RitualId,
+    schedule: Schedule,
+    span: i64,
+    slots: Vec<Slot>,
+    zone: Option<Tz>,
+    late: bool,
+    marks: BTreeMap<NaiveDate, Mark>,
+    pauses: Vec<Pause>,
+    /// How its days stand, as long as the day lasts and nothing changes.
+    rings: Option<(NaiveDate, BTreeMap<NaiveDate, Ring>)>,
+}
+
+impl Lived {
+    fn rings(&mut self, today: NaiveDate) -> BTreeMap<NaiveDate, Ring> {
+        match &self.rings {
+            Some((day, rings)) if *day == today => rings.clone(),
+            _ => {
+                let rings = facts::rings(&self.schedule, &self.marks, &self.pauses, today);
+                self.rings.insert((today, rings)).1.clone()
+            }
+        }
+    }
+}
+
+/// The world around the engine.
+struct Life {
+    /// What the computer's clock says; the engine knows no other.
+    now: DateTime<Utc>,
+    zone: Tz,
+    quiet: Option<(TimeOfDay, TimeOfDay)>,
+    day_start: TimeOfDay,
+    evenings: Slot,
+    /// The days on which the exercise was answered, and those on which it was seen.
+    answered: BTreeSet<NaiveDate>,
+    seen: BTreeSet<NaiveDate>,
+    rituals: Vec<Lived>,
+    pauses: Vec<(DateTime<Utc>, DateTime<Utc>)>,
+    /// What the vault holds.
+    ledger: Ledger,
+    memory: Memory,
+    /// What the program holds, while it runs.
+    desk: Desk,
+    crash: Option<Moment>,
+    refuses: bool,
+    disturb: bool,
+    /// When the clock was last trusted again.
+    trusted: Option<DateTime<Utc>>,
+    /// When the engine wants to be asked again.
+    wake: Option<DateTime<Utc>>,
+    /// What the desktop shows: a notification, and what it tells of.
+    screen: BTreeMap<Key, BTreeSet<Key>>,
+    /// Keys that the desktop took and the vault knows of; another showing would be one too many.
+    told: BTreeSet<Key>,
+    due: BTreeSet<Key>,
+    /// When the world last changed: lateness counts from there.
+    changed: DateTime<Utc>,
+    report: Report,
+    broken: Option<String>,
+}
+
+impl Life {
+    fn begin(setting: &Setting) -> Self {
+        let now = setting.begins;
+        let today = Now { utc: now, zone: setting.zone }.day(setting.day_start);
+        let lived = |(number, habit): (u128, &Habit)| Lived {
+            id: RitualId(Uuid::from_u128(number)),
+            span: schedule(habit.rhythm, today).span(),
+            schedule: schedule(habit.rhythm, today),
+            slots: (0..).zip(&habit.times).map(|(number, time)| Slot { number, time: *time, since: now }).collect(),
+            zone: habit.zone,
+            late: habit.late,
+            marks: BTreeMap::new(),
+            pauses: Vec::new(),
+            rings: None,
+        };
+        Self {
+            now,
+            zone: setting.zone,
+            quiet: setting.quiet,
+            day_start: setting.day_start,
+            evenings: Slot { number: 0, time: setting.evenings, since: now },
+            answered: BTreeSet::new(),
+            seen: BTreeSet::new(),
+            rituals: (1..).zip(&setting.rituals).map(lived).collect(),
+            pauses: Vec::new(),
+            ledger: Ledger::default(),
+            memory: Memory::default(),
+            desk: Desk::at(now),
+            crash: None,
+            refuses: false,
+            disturb: false,
+            trusted: None,
+            wake: None,
+            screen: BTreeMap::new(),
+            told: BTreeSet::new(),
+            due: BTreeSet::new(),
+            changed: now,
+            report: Report::default(),
+            broken: None,
+        }
+    }
+
+    fn at(&self) -> Now {
+        Now { utc: self.now, zone: self.zone }
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.at().day(self.day_start)
+    }
+
+    fn meet(&mut self, event: &Event) {
+        if !matches!(event, Event::Wait(_)) {
+            self.changed = self.now;
+            self.rituals.iter_mut().for_each(|ritual| ritual.rings = None);
+        }
+        match event {
+            Event::Wait(span) => self.wait(*span),
+            Event::Sleep(span) => {
+                self.now += *span;
+                self.changed = self.now;
+                self.look(vec![Heard::Resumed]);
+            }
+            Event::Lock(span) => {
+                self.now += *span;
+                self.changed = self.now;
+                self.look(vec![]);
+            }
+            Event::Restart(span) => {
+                self.now += *span;
+                self.start();
+            }
+            Event::Crash(moment) => self.crash = Some(*moment),
+            Event::ClockJump(span) => {
+                self.now += *span;
+                self.changed = self.now;
+                self.look(vec![]);
+            }
+            Event::Travel(zone) => {
+                self.zone = *zone;
+                self.look(vec![]);
+            }
+            Event::Answer(which, mark) => {
+                let today = self.today();
+                match which.checked_sub(1).and_then(|ritual| self.rituals.get_mut(ritual)) {
+                    Some(ritual) => drop(ritual.marks.insert(today, *mark)),
+                    None => drop(self.answered.insert(today)),
+                }
+                self.look(vec![Heard::Acted]);
+            }
+            Event::Undo(which) => {
+                let today = self.today();
+                match which.checked_sub(1).and_then(|ritual| self.rituals.get_mut(ritual)) {
+                    Some(ritual) => drop(ritual.marks.remove(&today)),
+                    None => drop(self.answered.remove(&today)),
+                }
+                self.look(vec![Heard::Acted]);
+            }
+            Event::Press(nth, action) => self.press(*nth, *action),
+            Event::Dismiss(nth) => {
+                if let Some(tag) = self.screen.keys().nth(*nth).cloned() {
+                    self.screen.remove(&tag);
+                    self.look(vec![Heard::Closed(tag)]);
+                }
+            }
+            Event::PauseAll(span) => {
+                self.end_pauses();
+                self.pauses.push((self.now, self.now + *span));
+                self.look(vec![Heard::Acted]);
+            }
+            Event::ResumeAll => {
+                self.end_pauses();
+                self.look(vec![Heard::Acted]);
+            }
+            Event::PauseRitual(which, days) => {
+                let since = self.today();
+                if let Some(ritual) = self.rituals.get_mut(*which) {
+                    ritual.pauses = vec![Pause { since, until: Some(since + Days::new(*days)) }];
+                }
+                self.look(vec![Heard::Acted]);
+            }
+            Event::NewTime(which, slot, time) => {
+                let since = self.now;
+                match which.checked_sub(1).and_then(|ritual| self.rituals.get_mut(ritual)) {
+                    None => self.evenings = Slot { time: *time, since, ..self.evenings },
+                    Some(ritual) if ritual.slots.iter().all(|slot| slot.time != *time) => {
+                        if let Some(slot) = ritual.slots.get_mut(*slot) {
+                            (slot.time, slot.since) = (*time, since);
+                        }
+                    }
+                    Some(_) => {}
+                }
+                self.look(vec![Heard::Acted]);
+            }
+            Event::NewRhythm(which, rhythm) => {
+                let today = self.today();
+                if let Some(ritual) = self.rituals.get_mut(*which) {
+                    ritual.schedule = schedule(rhythm, today);
+                    ritual.span = ritual.schedule.span();
+                }
+                self.look(vec![Heard::Acted]);
+            }
+            Event::Refuses(on) => self.refuses = *on,
+            Event::Disturb(on) => {
+                self.disturb = *on;
+                self.look(vec![Heard::Disturb(*on)]);
+            }
+            Event::Open => {
+                self.seen.insert(self.today());
+                self.look(vec![Heard::Acted]);
+            }
+        }
+    }
+
+    /// The ticker looks whenever the engine asked for it, and every minute besides: here only when that could matter.
+    fn wait(&mut self, span: Duration) {
+        let end = self.now + span;
+        while let Some(wake) = self.wake.filter(|wake| *wake < end) {
+            let next = wake.max(self.now + Duration::milliseconds(50));
+            // While the desktop refuses or asks for silence, the engine cannot know when that ends; the minute's look can.
+            self.now = next.min(end);
+            let before = self.wake;
+            self.look(vec![]);
+            if self.wake == before && self.now >= wake {
+                break;
+            }
+        }
+        self.now = end;
+        self.look(vec![]);
+    }
+
+    fn end_pauses(&mut self) {
+        for (_, until) in &mut self.pauses {
+            *until = (*until).min(self.now);
+        }
+    }
+
+    fn start(&mut self) {
+        self.desk = Desk::at(self.now);
+        self.changed = self.now;
+        // A desktop that asks for silence says so to every program that starts.
+        self.look(vec![Heard::Disturb(self.disturb)]);
+    }
+
+    /// A button, the way the vault takes it.
+    fn press(&mut self, nth: usize, action: Action) {
+        let Some(tag) = self.screen.keys().nth(nth).cloned() else { return };
+        self.screen.remove(&tag);
+        if let Some((source, day)) = tag.names() {
+            let open = match source {
+                Source::Exercise => !self.answered.contains(&day),
+                Source::Ritual(id) => {
+                    self.rituals.iter().any(|ritual| ritual.id == id && !ritual.marks.contains_key(&day))
+                }
+            };
+            match action {
+                Action::DidIt if open => match source {
+                    Source::Exercise => drop(self.answered.insert(day)),
+                    Source::Ritual(id) => {
+                        for ritual in self.rituals.iter_mut().filter(|ritual| ritual.id == id) {
+                            ritual.marks.insert(day, Mark::Done);
+                        }
+                    }
+                },
+                Action::Later if open => {
+                    let until = self.now + Duration::hours(1);
+                    if self.ledger.snooze(&tag, day, until) {
+                        self.told.remove(&tag);
+                    } else {
+                        self.ledger.let_go(&tag, day, self.now);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.look(vec![Heard::Pressed { key: tag, action }]);
+    }
+
+    fn series(&mut self) -> Vec<Series> {
+        let today = self.today();
+        let ring = |day: NaiveDate| {
+            if self.answered.contains(&day) {
+                Ring::Answered
+            } else if self.seen.contains(&day) || !self.memory.announces(day) {
+                Ring::Silent
+            } else {
+                Ring::Open
+            }
+        };
+        let exercise = Series {
+            source: Source::Exercise,
+            slots: vec![self.evenings],
+            days: facts::days(today).map(|day| (day, ring(day))).collect(),
+            span: 1,
+            zone: None,
+            late: true,
+            ends_with_day: true,
+        };
+        let rituals = self.rituals.iter_mut().map(|ritual| Series {
+            source: Source::Ritual(ritual.id),
+            slots: ritual.slots.clone(),
+            days: ritual.rings(today),
+            span: ritual.span,
+            zone: ritual.zone,
+            late: ritual.late,
+            ends_with_day: false,
+        });
+        std::iter::once(exercise).chain(rituals).collect()
+    }
+
+    /// One look of the ticker: the same steps as [`crate::Alongside::tick`], on a vault in memory.
+    fn look(&mut self, mut heard: Vec<Heard>) {
+        for _ in 0..4 {
+            let effects = match self.tick(std::mem::take(&mut heard)) {
+                Some(effects) => effects,
+                None => return self.start(),
+            };
+            for effect in effects {
+                heard.extend(self.perform(effect));
+                if self.crash == Some(Moment::Answering) && !heard.is_empty() {
+                    self.crash = None;
+                    return self.start();
+                }
+            }
+            if heard.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// What the desktop does with an effect, and what it says.
+    fn perform(&mut self, effect: Effect) -> Option<Heard> {
+        match effect {
+            Effect::Close(tag) => {
+                self.screen.remove(&tag);
+                None
+            }
+            Effect::Show(notice) if self.refuses => {
+                Some(Heard::NotShown { key: notice.key, why: "refused".to_owned() })
+            }
+            Effect::Show(notice) => {
+                let members: BTreeSet<Key> = self
+                    .ledger
+                    .rows()
+                    .filter(|(key, row)| row.tag(key) == &notice.key && !row.state.is_over())
+                    .map(|(key, _)| key.clone())
+                    .collect();
+                for shown in self.screen.iter().filter(|(tag, _)| **tag != notice.key).flat_map(|(_, keys)| keys) {
+                    if members.contains(shown) {
+                        self.broken = Some(format!("{shown} stands twice on the screen at {}", self.now));
+                    }
+                }
+                self.screen.insert(notice.key.clone(), members);
+                Some(Heard::Shown(notice.key))
+            }
+        }
+    }
+
+    /// `None`: the program died.
+    fn tick(&mut self, heard: Vec<Heard>) -> Option<Vec<Effect>> {
+        let (now, today) = (self.at(), self.today());
+        self.desk.look(now.utc);
+        for heard in &heard {
+            self.desk.hear(heard, now.utc);
+            if let Heard::Shown(tag) = heard {
+                self.told.extend(self.screen.get(tag).into_iter().flatten().cloned());
+            }
+        }
+        // What a crash would bring back.
+        let before = (self.crash == Some(Moment::Committing)).then(|| self.ledger.clone());
+        let (mut ledger, mut memory) = (std::mem::take(&mut self.ledger), self.memory.clone());
+        memory.look(now.utc);
+        take_in(&mut ledger, &mut memory, &heard, today, now.utc);
+        self.memory = memory.clone();
+        self.trusted = memory.trusted_at().or(self.trusted);
+        let series = self.series();
+        let (desk, pauses) = (self.desk.clone(), self.pauses.clone());
+        let facts = Facts {
+            series: &series,
+            ledger: &ledger,
+            in_flight: &desk.in_flight,
+            on_screen: &desk.on_screen,
+            pauses: &pauses,
+            quiet: self.quiet,
+            disturb: desk.disturb,
+            settled_at: desk.settled_at,
+            trusted_at: memory.trusted_at(),
+            day_start: self.day_start,
+        };
+        let plan = plan::plan(&facts, now);
+        self.count(&series);
+        self.examine(&plan, &facts, now);
+        let mut effects: Vec<Effect> = plan.closes.iter().cloned().map(Effect::Close).collect();
+        for step in plan.steps {
+            match &step {
+                Step::Show { occurrence, .. } => effects.push(notice(occurrence.key.clone())),
+                Step::Digest { .. } => effects.push(notice(Key::digest())),
+                Step::Answer(_) | Step::LetGo { .. } => {}
+            }
+            ledger.take(step, now.utc);
+        }
+        let shows = effects.iter().any(|effect| matches!(effect, Effect::Show(_)));
+        if shows && let Some(before) = before {
+            self.crash = None;
+            self.ledger = before;
+            return None;
+        }
+        self.ledger = ledger;
+        self.forget(today);
+        self.owed(&series, now);
+        if shows && self.crash == Some(Moment::Showing) {
+            self.crash = None;
+            return None;
+        }
+        self.desk.hand_over(&effects);
+        self.wake = plan.wake;
+        Some(effects)
+    }
+
+    /// Counts what has come due.
+    fn count(&mut self, series: &[Series]) {
+        for series in series {
+            for (day, ring) in &series.days {
+                for slot in &series.slots {
+                    let planned = wall_of(*day, slot.time, self.day_start);
+                    let zone = series.zone.unwrap_or(self.zone);
+                    // What was due for days has been counted.
+                    let lately = self.now.naive_utc() - planned < Duration::days(5);
+                    if *ring == Ring::Open
+                        && lately
+                        && has_been(planned, zone, self.now)
+                        && self.due.insert(Key::of(series.source, *day, slot.number))
+                    {
+                        self.report.occurrences += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nothing early, nothing twice, nothing late without a reason.
+    fn examine(&mut self, plan: &plan::Plan, facts: &Facts<'_>, now: Now) {
+        let shows = plan.steps.iter().flat_map(|step| match step {
+            Step::Show { occurrence, .. } => std::slice::from_ref(occurrence),
+            Step::Digest { occurrences, .. } => occurrences.as_slice(),
+            _ => &[],
+        });
+        for occurrence in shows {
+            let key = &occurrence.key;
+            let row = facts.ledger.get(key);
+            let snoozed = row.and_then(|row| match row.state {
+                State::Snoozed(until) => Some(until),
+                _ => None,
+            });
+            let slot = series_of(facts.series, occurrence.source).and_then(|series| {
+                Some((
+                    series,
+                    series.slots.iter().find(|slot| *key == Key::of(series.source, occurrence.day, slot.number))?,
+                ))
+            });
+            let early = match (snoozed, slot) {
+                (Some(until), _) => now.utc < until,
+                (None, Some((series, slot))) => {
+                    let planned = wall_of(occurrence.day, slot.time, self.day_start);
+                    !has_been(planned, series.zone.unwrap_or(self.zone), now.utc)
+                }
+                (None, None) => true,
+            };
+            if early {
+                self.report.early += 1;
+                self.broken = Some(format!("{key} came early, at {}", now.utc));
+            }
+            if self.told.contains(key) {
+                self.report.duplicates += 1;
+                self.broken = Some(format!("{key} came twice, at {}", now.utc));
+            }
+            let free = [snoozed.unwrap_or(occurrence.due), self.changed, facts.settled_at]
+                .into_iter()
+                .chain(self.trusted)
+                .chain(row.and_then(|row| row.failed.as_ref()).map(|(failed, _)| *failed + FLOOR))
+                .chain(self.last_quiet(now))
+                .chain(self.pauses.iter().map(|(_, until)| *until).filter(|until| *until <= now.utc))
+                .filter(|instant| *instant <= now.utc)
+                .max();
+            let lateness = free.map_or(0, |free| (now.utc - free).num_milliseconds());
+            self.report.latest_lateness_ms = self.report.latest_lateness_ms.max(lateness);
+        }
+        for step in &plan.steps {
+            if let Step::LetGo { key, .. } = step
+                && !self.may_go(key, facts, plan, now)
+            {
+                self.report.lost += 1;
+                self.broken = Some(format!("{key} was let go without a reason, at {}", now.utc));
+            }
+        }
+    }
+
+    /// Whether there is a reason to let `key` go: it was told already, rests, was paused, or its time has gone by.
+    fn may_go(&self, key: &Key, facts: &Facts<'_>, plan: &plan::Plan, now: Now) -> bool {
+        if self.told.contains(key) {
+            return true;
+        }
+        let Some((source, day)) = key.names() else { return false };
+        let Some(series) = series_of(facts.series, source) else { return true };
+        let ring = series.days.get(&day);
+        if ring != Some(&Ring::Open) {
+            return true;
+        }
+        let newer = plan.steps.iter().any(|step| match step {
+            Step::Show { occurrence, .. } => occurrence.source == source && occurrence.key != *key,
+            Step::Digest { occurrences, .. } => {
+                occurrences.iter().any(|other| other.source == source && other.key != *key)
+            }
+            _ => false,
+        });
+        let zone = series.zone.unwrap_or(self.zone);
+        let slot = series.slots.iter().find(|slot| *key == Key::of(source, day, slot.number));
+        let Some(slot) = slot else { return true };
+        let planned = wall_of(day, slot.time, self.day_start);
+        let due = instant(planned, zone);
+        let paused = self.pauses.iter().any(|(from, until)| {
+            (*from..*until).contains(&due)
+                || (*from..*until).contains(&now.utc)
+                || facts
+                    .ledger
+                    .get(key)
+                    .is_some_and(|row| matches!(row.state, State::Snoozed(until_) if (*from..*until).contains(&until_)))
+        });
+        // The shortest patience that any rule allows, seen from outside: a minute where lateness was forbidden, else half the way to
+        // the next of its times, and at the most three hours.
+        let patience = if series.late { self.patience(series, due, zone) } else { Duration::seconds(60) };
+        let skipped_day = self.zone_left_out_a_day(day, slot.time, zone);
+        let held = self.last_quiet(now).is_none() && self.quiet_now(now);
+        let day_over = instant(wall_of(day + Days::new(1), self.day_start, self.day_start), zone);
+        let gone_by = now.utc > due + patience || (series.ends_with_day && now.utc >= day_over);
+        let refused =
+            facts.ledger.get(key).is_some_and(|row| row.failed.is_some()) && (self.refuses || now.utc >= day_over);
+        newer || paused || skipped_day || gone_by || held || refused
+    }
+
+    /// Half the way to the next of the times of `series` after `due`, and no more than three hours.
+    fn patience(&self, series: &Series, due: DateTime<Utc>, zone: Tz) -> Duration {
+        let next = series
+            .days
+            .keys()
+            .flat_map(|day| series.slots.iter().map(move |slot| (*day, slot)))
+            .map(|(day, slot)| instant(wall_of(day, slot.time, self.day_start), zone))
+            .filter(|instant| *instant > due)
+            .min();
+        next.map_or(Duration::hours(3), |next| ((next - due) / 2).min(Duration::hours(3)))
+    }
+
+    /// Whether the same time of the next day comes within the hour: the zone has left a day out.
+    fn zone_left_out_a_day(&self, day: NaiveDate, time: TimeOfDay, zone: Tz) -> bool {
+        let this = instant(wall_of(day, time, self.day_start), zone);
+        let next = instant(wall_of(day + Days::new(1), time, self.day_start), zone);
+        next - this < Duration::hours(1)
+    }
+
+    fn quiet_now(&self, now: Now) -> bool {
+        let Some((from, until)) = self.quiet else { return false };
+        let wall = now.wall_time();
+        if from < until { (from..until).contains(&wall) } else { wall >= from || wall < until }
+    }
+
+    /// When the last quiet hours ended, if they have within a day.
+    fn last_quiet(&self, now: Now) -> Option<DateTime<Utc>> {
+        let (_, until) = self.quiet.filter(|_| !self.quiet_now(now))?;
+        let wall = now.utc.with_timezone(&now.zone).date_naive();
+        [wall, wall.pred_opt()?]
+            .into_iter()
+            .map(|day| instant(day.and_time(until.naive()), now.zone))
+            .find(|end| *end <= now.utc)
+    }
+
+    /// After a look, all that is due is in the vault, or something holds it.
+    fn owed(&mut self, series: &[Series], now: Now) {
+        let held = self.quiet_now(now)
+            || self.disturb
+            || now.utc < self.desk.settled_at
+            || self.memory.trusted_at().is_some_and(|at| now.utc < at)
+            || self.pauses.iter().any(|(from, until)| (*from..*until).contains(&now.utc));
+        if held {
+            return;
+        }
+        for series in series {
+            for (day, ring) in &series.days {
+                for slot in series.slots.iter().filter(|_| *ring == Ring::Open) {
+                    let key = Key::of(series.source, *day, slot.number);
+                    let due = instant(wall_of(*day, slot.time, self.day_start), series.zone.unwrap_or(self.zone));
+                    if due <= now.utc && due >= slot.since && self.ledger.get(&key).is_none() {
+                        self.report.lost += 1;
+                        self.broken = Some(format!("{key} was due and nothing became of it, at {}", now.utc));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Days long past need not be carried along.
+    fn forget(&mut self, today: NaiveDate) {
+        if self.due.len() < 400 {
+            return;
+        }
+        let old = |key: &Key| key.names().is_some_and(|(_, day)| (day - today).num_days().abs() > 45);
+        self.due.retain(|key| !old(key));
+        self.told.retain(|key| !old(key));
+        let rows = self.ledger.rows().filter(|(key, _)| !old(key)).map(|(key, row)| (key.clone(), row.clone()));
+        self.ledger = Ledger::new(rows.collect());
+    }
+}
+
+fn schedule(rhythm: &str, starts: NaiveDate) -> Schedule {
+    let rhythm = Rhythm::from_text(rhythm).or_else(|| Rhythm::from_text("FREQ=DAILY"));
+    #[expect(clippy::expect_used, reason = "the rhythms of the simulation are written above")]
+    let rhythm = rhythm.expect("a rhythm");
+    Schedule { rhythm, starts, ends: None, cue: None, times: Vec::new() }
+}
+
+fn series_of(series: &[Series], source: Source) -> Option<&Series> {
+    series.iter().find(|series| series.source == source)
+}
+
+fn notice(key: Key) -> Effect {
+    Effect::Show(Notice { key, title: String::new(), body: String::new(), buttons: vec![] })
+}
+
+/// What the wall says when the app's day `day` reaches `time`.
+fn wall_of(day: NaiveDate, time: TimeOfDay, day_start: TimeOfDay) -> NaiveDateTime {
+    (if time < day_start { day + Days::new(1) } else { day }).and_time(time.naive())
+}
+
+/// Whether the clocks of `zone` have shown `wall` or more by now: looked up in what they did show in the last hours, so that an hour
+/// that comes twice counts from its first coming.
+fn has_been(wall: NaiveDateTime, zone: Tz, now: DateTime<Utc>) -> bool {
+    let shown = |ago: i64| (now - Duration::minutes(15 * ago)).with_timezone(&zone).naive_local();
+    let ahead = wall - shown(0);
+    ahead <= Duration::zero() || (ahead <= Duration::hours(4) && (1..=16).any(|ago| shown(ago) >= wall))
+}
+
+/// The first instant at which the clocks of `zone` show `wall` or, where they leave it out, as much later as they jump.
+fn instant(wall: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    match zone.from_local_datetime(&wall).earliest() {
+        Some(at) => at.to_utc(),
+        None => {
+            let before = zone.offset_from_utc_datetime(&(wall - Duration::hours(38)));
+            (wall - chrono::Offset::fix(&before)).and_utc()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_life_loses_doubles_or_hurries_a_reminder() {
+        match simulate(3_000, 1) {
+            Ok(report) => assert!(report.lives > 5 && report.latest_lateness_ms <= 60_000, "{report:?}"),
+            Err((report, breach)) => panic!("{report:?}\n{breach}"),
+        }
+    }
+
+    #[test]
+    fn the_same_life_is_lived_the_same_way() {
+        let (setting, events) = draw(7);
+        let live = || {
+            let mut life = Life::begin(&setting);
+            events.iter().for_each(|event| life.meet(event));
+            (life.ledger.rows().map(|(key, row)| (key.clone(), row.clone())).collect::<Vec<_>>(), life.memory)
+        };
+        assert_eq!(live(), live());
+    }
+}
