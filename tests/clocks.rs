@@ -19,6 +19,7 @@ struct Evening {
     app: App,
     bubbles: Bubbles,
     hands: Hands,
+    computer: Computer,
 }
 
 fn utc() -> Plan {
@@ -27,6 +28,7 @@ fn utc() -> Plan {
 
 impl Evening {
     fn at(desktop: &mut Desktop, time: &str, rituals: &[&str]) -> Result<Self> {
+        let computer = Computer::open(desktop)?;
         let hands = Hands::at(desktop, time)?;
         let mut alongside =
             seed::onboarded_early(desktop, &hands, |settings| settings.evenings_begin = "18:30".to_owned())?;
@@ -37,7 +39,13 @@ impl Evening {
         let bubbles = Bubbles::of(&Traffic::listen(desktop)?);
         let app = hands.start(desktop, &["--hidden"])?;
         app.wait_until_at_rest()?;
-        Ok(Self { app, bubbles, hands })
+        Ok(Self { app, bubbles, hands, computer })
+    }
+
+    /// Puts the clock to another time and lets the system say so, which makes the app look at it now.
+    fn set_openly(&self, time: &str) -> Result<()> {
+        self.hands.set(time)?;
+        self.computer.travels()
     }
 
     /// Waits for the exercise's bubble, which says, or does not, that it is from earlier.
@@ -77,9 +85,10 @@ fn a_clock_that_jumps_over_the_time_is_noticed_without_being_told() {
 fn a_clock_that_jumps_too_far_brings_nothing() {
     in_a_desktop("clock-too-far", utc(), |desktop| {
         let evening = Evening::at(desktop, "18:20:00", &["21:50"])?;
-        evening.hands.set("21:40:00")?;
-        // The next one, ten minutes later, shows that the jump was seen.
-        evening.hands.set("21:50:01")?;
+        evening.set_openly("21:40:00")?;
+        evening.stays(0)?;
+        // The next one, ten minutes later, shows that the clock is looked at.
+        evening.set_openly("21:50:01")?;
         let bubble = evening.bubbles.wait_for(0, A_LOOK)?;
         ensure!(bubble.title == say("notification-ritual-discreet-title"), "only the ritual comes: {bubble:?}");
         evening.stays(1)?;
@@ -95,10 +104,10 @@ fn a_clock_that_is_set_back_repeats_nothing() {
     in_a_desktop("clock-back", utc(), |desktop| {
         let evening = Evening::at(desktop, "18:29:50", &["18:35"])?;
         evening.comes(false)?;
-        evening.hands.set("18:29:40")?;
-        // It falls due a second time, and the ritual after it for the first: that the ritual comes shows that the clock was looked at.
+        evening.set_openly("18:29:40")?;
+        // It falls due a second time, and then the ritual for the first: that it comes shows that the clock is looked at.
         evening.stays(1)?;
-        evening.hands.set("18:35:01")?;
+        evening.set_openly("18:35:01")?;
         let bubble = evening.bubbles.wait_for(1, A_LOOK)?;
         ensure!(bubble.title == say("notification-ritual-discreet-title"), "the ritual comes: {bubble:?}");
         evening.stays(2)?;
@@ -110,10 +119,8 @@ fn a_clock_that_is_set_back_repeats_nothing() {
 #[test]
 fn a_zone_that_is_set_makes_the_app_look_at_once() {
     in_a_desktop("clock-zone", utc(), |desktop| {
-        let computer = Computer::open(desktop)?;
         let evening = Evening::at(desktop, "18:20:00", &[])?;
-        evening.hands.set("18:30:05")?;
-        computer.travels()?;
+        evening.set_openly("18:30:05")?;
         // By itself the app would look so much later that it would have to say that it is late.
         evening.comes(false)
     });
@@ -122,11 +129,10 @@ fn a_zone_that_is_set_makes_the_app_look_at_once() {
 #[test]
 fn what_fell_due_during_a_sleep_comes_once_after_things_have_settled() {
     in_a_desktop("sleep", utc(), |desktop| {
-        let computer = Computer::open(desktop)?;
         let evening = Evening::at(desktop, "18:20:00", &[])?;
-        computer.falls_asleep()?;
+        evening.computer.falls_asleep()?;
         evening.hands.set("19:10:00")?;
-        computer.wakes()?;
+        evening.computer.wakes()?;
         throughout("nobody is greeted by it", Duration::from_secs(10), || Ok(evening.bubbles.asked_for().is_empty()))?;
         evening.comes(true)?;
         evening.stays(1)
@@ -136,11 +142,10 @@ fn what_fell_due_during_a_sleep_comes_once_after_things_have_settled() {
 #[test]
 fn a_short_sleep_over_the_time_makes_nothing_late() {
     in_a_desktop("sleep-short", utc(), |desktop| {
-        let computer = Computer::open(desktop)?;
         let evening = Evening::at(desktop, "18:29:00", &[])?;
-        computer.falls_asleep()?;
+        evening.computer.falls_asleep()?;
         evening.hands.set("18:30:05")?;
-        computer.wakes()?;
+        evening.computer.wakes()?;
         evening.comes(false)?;
         evening.stays(1)
     });
@@ -149,11 +154,10 @@ fn a_short_sleep_over_the_time_makes_nothing_late() {
 #[test]
 fn three_that_fell_due_during_a_sleep_are_told_in_one() {
     in_a_desktop("sleep-three", utc(), |desktop| {
-        let computer = Computer::open(desktop)?;
         let evening = Evening::at(desktop, "17:50:00", &["18:10", "18:50"])?;
-        computer.falls_asleep()?;
+        evening.computer.falls_asleep()?;
         evening.hands.set("19:10:00")?;
-        computer.wakes()?;
+        evening.computer.wakes()?;
         let bubble = evening.bubbles.wait_for(0, A_LOOK)?;
         ensure!(bubble.title == say("notification-digest-title"), "one tells of all: {bubble:?}");
         ensure!(

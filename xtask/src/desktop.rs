@@ -6,6 +6,7 @@
 use std::fs::{self, File, Permissions};
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -364,7 +365,8 @@ impl Desktop {
         command.arg(format!("--config-file={}", config.display())).arg("--nofork");
         self.start(&format!("dbus-daemon-{name}"), command)?;
         let socket = self.path("run").join(name);
-        eventually("the bus is there", UP, || Ok(socket.exists().then_some(())))
+        // The socket stands there a moment before anybody answers at it.
+        eventually("the bus is there", UP, || Ok(UnixStream::connect(&socket).ok().map(drop)))
     }
 
     fn open_screen(&mut self) -> Result<()> {

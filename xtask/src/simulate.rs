@@ -16,9 +16,14 @@ pub struct Options {
     seed: u64,
 }
 
-/// Lives them in the core's own simulator, built as the app is, and fails where a promise was broken.
+/// Lives as the person at the keyboard asked for.
 pub fn simulate(options: &Options) -> Result<()> {
+    live(options.occurrences, options.seed)
+}
+
+/// Lives in the core's own simulator, built as the app is, until so much has come due; fails where a promise was broken.
+pub fn live(occurrences: u64, seed: u64) -> Result<()> {
     run(cargo()
         .args(["run", "--release", "--locked", "--quiet", "--package", "alongside-core", "--features", "testing"])
-        .args(["--example", "simulate", "--", &options.occurrences.to_string(), &options.seed.to_string()]))
+        .args(["--example", "simulate", "--", &occurrences.to_string(), &seed.to_string()]))
 }

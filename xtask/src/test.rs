@@ -10,7 +10,7 @@ use xtask::waiting::Stopwatch;
 
 use crate::say::note;
 use crate::shell::{answer, built, cargo, kept, listen, npm, run as run_command};
-use crate::{bindings, interface, setup};
+use crate::{bindings, interface, setup, simulate};
 
 mod count;
 mod schedules;
@@ -76,6 +76,11 @@ const STEPS: &[Step] = &[
         about: "the app is built as it is shipped",
         work: || once(run_command(cargo().args(["build", "--release", "--locked"]))),
     },
+    Step {
+        name: "simulate",
+        about: "lives thrown at the reminder engine",
+        work: || once(simulate::live(SIMULATED, SEED)),
+    },
     Step { name: "app", about: "the real app, in desktops in boxes", work: real_app_tests },
     Step {
         name: "deny",
@@ -84,6 +89,11 @@ const STEPS: &[Step] = &[
     },
     Step { name: "audit", about: "known faults of the interface’s packages", work: || once(supply::audit()) },
 ];
+
+/// So many occurrences come due in the simulated lives of a test run; `cargo xtask simulate` lives a million.
+const SIMULATED: u64 = 10_000;
+/// Another one than that of `cargo xtask simulate`, so that the two live other lives.
+const SEED: u64 = 500_000;
 
 /// Runs the steps, tells of each, and counts.
 pub fn run(options: &Options) -> ExitCode {

@@ -36,7 +36,16 @@ fn dateutil() -> Result<PathBuf> {
     setup::to_compare()?;
     step("fetching python-dateutil", || {
         let mut pip = command("python3");
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--upgrade"]);
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--upgrade",
+            "--root-user-action=ignore",
+        ]);
         run(pip.arg("--target").arg(&folder).arg("--requirement").arg(&wanted))
     })?;
     fs::copy(&wanted, &installed).context("requirements.txt")?;

@@ -85,10 +85,15 @@ impl Rule {
         }
     }
 
-    /// Whether `day` is a date of the rule. Takes the time of one day, with set positions of one turn, with `COUNT` of all the turns since the
-    /// start: who asks for many days of such a rule should take them from [`Rule::between`].
+    /// Whether `day` is a date of the rule. Looks at that day alone; with set positions at its turn, and with `COUNT` at every turn since the
+    /// start: who asks such a rule about many days should take them from [`Rule::between`].
     pub(crate) fn occurs(&self, starts: NaiveDate, day: NaiveDate) -> bool {
-        self.between(starts, day, day).next().is_some()
+        if !self.positions.is_empty() || matches!(self.end, End::Count(_)) {
+            return self.between(starts, day, day).next().is_some();
+        }
+        let last = if let End::Until(until) = self.end { until } else { NaiveDate::MAX };
+        let in_turn = self.turn_of(starts, day) % i64::from(self.interval) == 0;
+        day >= starts && day <= last && day.year() <= LAST_YEAR && in_turn && self.fits(starts, day)
     }
 
     /// The first date from `from` on, itself included, if there is one in the 28 years after it.

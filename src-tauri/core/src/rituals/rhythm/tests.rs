@@ -5,7 +5,9 @@ use rand::rngs::ChaCha8Rng;
 use rstest::rstest;
 
 use super::*;
-use crate::rituals::rule::random;
+use crate::Weekday;
+use crate::error::{Error, FieldTrouble};
+use crate::rituals::rule::{End, RuleTrouble, random};
 use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 fn day(text: &str) -> NaiveDate {
@@ -78,6 +80,12 @@ fn a_form_that_a_plainer_one_says_becomes_that(#[case] form: RhythmForm, #[case]
     assert_eq!(form.read(thursday()).unwrap().0.form(), plainer);
 }
 
+#[test]
+fn a_rule_of_all_weekdays_is_shown_as_every_day() {
+    let kept = Rhythm::from_text("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU").unwrap();
+    assert_eq!(kept.form(), RhythmForm::EveryDay);
+}
+
 // It starts on Thursday, 12 November.
 #[rstest]
 #[case("FREQ=DAILY", RhythmForm::EveryDay)]
@@ -139,6 +147,7 @@ fn a_pasted_rule_becomes_the_kind_that_says_the_same(#[case] text: &str, #[case]
 #[case("FREQ=YEARLY;BYDAY=1FR")]
 #[case("FREQ=YEARLY;BYDAY=FR;BYSETPOS=1")]
 #[case("FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=15")]
+#[case("FREQ=YEARLY;INTERVAL=2;BYMONTHDAY=-1")]
 #[case("FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=5")]
 #[case("FREQ=MONTHLY;INTERVAL=2;BYMONTH=3;BYMONTHDAY=5")]
 #[case("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-2")]
