@@ -217,6 +217,7 @@ fn a_service_that_refuses_is_asked_again() {
         let evening = Evening::begin(desktop)?;
         evening.comes(1)?;
         evening.comes(2)?;
+        evening.app.wait_until_at_rest()?;
         ensure!(service.shown() == 0, "it has refused both");
         let (_, _, outcomes) = evening.end(desktop)?;
         ensure!(outcomes == [Outcome::Refused], "and that is told: {outcomes:?}");

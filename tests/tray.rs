@@ -3,7 +3,7 @@
 mod seed;
 
 use anyhow::{Context, Result, ensure};
-use desktop::{App, Desktop, SOON, TITLE, Tray, afternoon, eventually, in_a_desktop, say};
+use desktop::{App, Desktop, SOON, TITLE, Tray, afternoon, eventually, in_a_desktop, say, say_with};
 use serde_json::json;
 
 fn hidden(desktop: &mut Desktop) -> Result<(App, Tray)> {
@@ -21,8 +21,11 @@ fn wait_for_label(tray: &Tray, label: &str) -> Result<()> {
     })
 }
 
+/// The tip begins with how today stands; what comes next may follow.
 fn wait_for_tooltip(tray: &Tray, text: &str) -> Result<()> {
-    eventually(&format!("the tray’s tip says “{text}”"), SOON, || Ok((tray.tooltip()?.1 == text).then_some(())))
+    eventually(&format!("the tray’s tip says “{text}”"), SOON, || {
+        Ok(tray.tooltip()?.1.starts_with(text).then_some(()))
+    })
 }
 
 /// Opens the window by a second start and tells what state the exercise is in.
@@ -45,6 +48,9 @@ fn the_item_says_how_today_stands_and_offers_what_can_be_done() {
         for word in ["answer-we-did-it", "answer-later", "tray-catch", "tray-pause", "tray-open", "tray-quit"] {
             ensure!(labels.contains(&say(word)), "“{}” is in the menu: {labels:?}", say(word));
         }
+        let next = say_with("tray-next-discreet", &[("when", "")]);
+        ensure!(labels.iter().any(|label| label.starts_with(&next)), "it says what comes next: {labels:?}");
+        ensure!(tray.tooltip()?.1.contains(&next), "and so does its tip");
         ensure!(labels.contains(&say("tray-discreet")), "without being asked to, it names no exercise: {labels:?}");
         Ok(())
     });
