@@ -826,7 +826,8 @@ impl Life {
         let skipped_day = self.zone_left_out_a_day(day, slot.time, zone);
         let held = self.last_quiet(now).is_none() && self.quiet_now(now);
         let day_over = instant(wall_of(day + Days::new(1), self.day_start, self.day_start), zone);
-        let gone_by = now.utc > due + patience || (series.ends_with_day && now.utc >= day_over);
+        // Twenty seconds of settling may be the last of them.
+        let gone_by = now.utc.max(facts.settled_at) > due + patience || (series.ends_with_day && now.utc >= day_over);
         let refused =
             facts.ledger.get(key).is_some_and(|row| row.failed.is_some()) && (self.refuses || now.utc >= day_over);
         newer || paused || skipped_day || gone_by || held || refused
