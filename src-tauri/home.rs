@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use alongside_core::reminders::{Heard, Locked, Tick};
 use alongside_core::{Alongside, Changed, Error, Surroundings, Trouble, TroubleCode};
 
 use crate::news::News;
@@ -22,8 +23,8 @@ enum Door {
     Unopened,
     /// It is open.
     Open(Box<Alongside>),
-    /// It would not open.
-    Closed(Trouble),
+    /// It would not open; its reminders may go on without it.
+    Closed(Trouble, Option<Box<Locked>>),
     /// The program is ending.
     Left,
 }
@@ -45,7 +46,9 @@ impl Home {
     /// What still stands in the way.
     pub fn try_again(&self) -> Result<(), Trouble> {
         let mut door = self.door();
-        if let Door::Closed(_) = *door {
+        if let Door::Closed(_, locked) = &mut *door {
+            // The folder is held by one alone.
+            drop(locked.take());
             *door = self.open();
             self.tell(News::Look);
         }
@@ -59,13 +62,22 @@ impl Home {
     /// # Errors
     /// What stands in the way, as a sentence for the person.
     pub fn ask<T>(&self, ask: impl FnOnce(&mut Alongside) -> Result<T, Error>) -> Result<T, Trouble> {
-        let mut door = self.door();
-        if let Door::Unopened = *door {
-            *door = self.open();
-        }
-        match &mut *door {
+        match &mut *self.opened() {
             Door::Open(alongside) => ask(alongside).map_err(|error| say(&error)),
-            Door::Closed(trouble) => Err(trouble.clone()),
+            Door::Closed(trouble, _) => Err(trouble.clone()),
+            Door::Left | Door::Unopened => Err(Trouble::said(TroubleCode::NotKept, "error-not-kept", &[])),
+        }
+    }
+
+    /// Lets the reminders take in what was `heard` and plan anew: in the vault, or, where that would not open, without it.
+    ///
+    /// # Errors
+    /// When nothing could be taken in; it is to be told again.
+    pub fn tick(&self, heard: Vec<Heard>) -> Result<Tick, Trouble> {
+        match &mut *self.opened() {
+            Door::Open(alongside) => alongside.tick(heard).map_err(|error| say(&error)),
+            Door::Closed(_, Some(locked)) => locked.tick(heard).map_err(|error| say(&error)),
+            Door::Closed(trouble, None) => Err(trouble.clone()),
             Door::Left | Door::Unopened => Err(Trouble::said(TroubleCode::NotKept, "error-not-kept", &[])),
         }
     }
@@ -97,8 +109,27 @@ impl Home {
         let open = if self.place.is_demo() { Alongside::demo } else { Alongside::open };
         match open(self.place.folder(), self.surroundings.clone()) {
             Ok(alongside) => Door::Open(Box::new(alongside)),
-            Err(error) => Door::Closed(say(&error)),
+            Err(error) => Door::Closed(say(&error), self.locked()),
         }
+    }
+
+    fn locked(&self) -> Option<Box<Locked>> {
+        match Locked::open(self.place.folder(), self.surroundings.clone()) {
+            Ok(locked) => locked.map(Box::new),
+            Err(error) => {
+                tracing::info!(%error, "there are no reminders without the vault");
+                None
+            }
+        }
+    }
+
+    /// The door, tried if nobody has yet.
+    fn opened(&self) -> MutexGuard<'_, Door> {
+        let mut door = self.door();
+        if let Door::Unopened = *door {
+            *door = self.open();
+        }
+        door
     }
 
     fn door(&self) -> MutexGuard<'_, Door> {

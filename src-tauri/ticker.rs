@@ -85,7 +85,7 @@ impl Ticker {
     /// Lets the core plan anew and does what it asks for; answers when it wants to be asked again.
     fn tick(&mut self) -> Option<DateTime<Utc>> {
         // What could not be taken in is told again at the next look.
-        let Ok(tick) = self.home().ask(|alongside| alongside.tick(self.heard.clone())) else { return None };
+        let Ok(tick) = self.home().tick(self.heard.clone()) else { return None };
         self.heard.clear();
         for effect in tick.effects {
             match effect {

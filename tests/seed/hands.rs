@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use alongside_core::clock::{Clock, SystemClock};
+use alongside_core::zones::Zone;
 use anyhow::{Context, Result};
 use chrono::{DateTime, Duration, NaiveTime, Utc};
-use chrono_tz::Tz;
 use desktop::{App, Desktop};
 
 use super::DesktopClock;
@@ -20,7 +20,7 @@ pub struct Hands {
     file: PathBuf,
     /// How far they are ahead, in milliseconds.
     ahead: AtomicI64,
-    zone: Tz,
+    zone: Zone,
 }
 
 impl Hands {
@@ -72,7 +72,7 @@ impl Clock for Hands {
         SystemClock.now() + self.ahead()
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         self.zone
     }
 }

@@ -10,10 +10,10 @@ use alongside_core::chance::SystemChance;
 use alongside_core::clock::{Clock, SystemClock};
 use alongside_core::settings::SettingsDraft;
 use alongside_core::testing::HandClock;
+use alongside_core::zones::Zone;
 use alongside_core::{Alongside, RitualId, Surroundings};
 use anyhow::{Context, Result};
 use chrono::{DateTime, Duration, DurationRound, Utc};
-use chrono_tz::Tz;
 use desktop::{Desktop, vault_of};
 use serde_json::{from_value, json, to_value};
 
@@ -22,7 +22,7 @@ pub use hands::Hands;
 
 /// The computer's clock, read in the desktop's zone.
 #[derive(Clone, Copy)]
-pub struct DesktopClock(Tz);
+pub struct DesktopClock(Zone);
 
 impl DesktopClock {
     /// The clock on a desktop's wall.
@@ -45,7 +45,7 @@ impl Clock for DesktopClock {
         SystemClock.now()
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         self.0
     }
 }

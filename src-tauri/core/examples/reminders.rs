@@ -8,10 +8,9 @@ use std::time::{Duration, Instant};
 
 use alongside_core::rituals::{Mark, RhythmForm, RitualDraft};
 use alongside_core::settings::SettingsDraft;
-use alongside_core::testing::{HandClock, surroundings};
+use alongside_core::testing::{HandClock, surroundings, zone};
 use alongside_core::{Alongside, RitualId, Weekday};
 use chrono::Days;
-use chrono_tz::Tz;
 
 /// How often each figure is taken; the median counts.
 const TIMES: usize = 15;
@@ -46,7 +45,7 @@ fn lived(
     rituals: usize,
     years: u64,
 ) -> Result<(Alongside, RitualId), Box<dyn std::error::Error>> {
-    let clock = HandClock::at("2036-11-12T12:00:00+01:00", Tz::Europe__Berlin);
+    let clock = HandClock::at("2036-11-12T12:00:00+01:00", zone("Europe/Berlin"));
     let mut alongside = Alongside::open(folder, surroundings(&clock, 1))?;
     let settings = SettingsDraft { onboarded: true, ..alongside.settings()?.into() };
     alongside.save_settings(settings)?;

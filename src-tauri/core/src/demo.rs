@@ -202,19 +202,19 @@ impl Year {
 
 #[cfg(test)]
 mod tests {
-    use chrono_tz::Tz;
     use rstest::rstest;
     use tempfile::TempDir;
 
     use crate::Alongside;
     use crate::journal::JournalQuery;
-    use crate::testing::{HandClock, surroundings};
+    use crate::testing::{HandClock, surroundings, zone};
+    use crate::zones::Zone;
 
     #[rstest]
-    #[case("2026-11-23T20:00:00Z", Tz::UTC)]
-    #[case("2028-02-29T03:30:00+01:00", Tz::Europe__Berlin)]
-    #[case("2027-03-28T09:00:00+12:00", Tz::Pacific__Auckland)]
-    fn a_newcomer_sees_the_app_alive_on_any_day(#[case] now: &str, #[case] zone: Tz) {
+    #[case("2026-11-23T20:00:00Z", Zone::utc())]
+    #[case("2028-02-29T03:30:00+01:00", zone("Europe/Berlin"))]
+    #[case("2027-03-28T09:00:00+12:00", zone("Pacific/Auckland"))]
+    fn a_newcomer_sees_the_app_alive_on_any_day(#[case] now: &str, #[case] zone: Zone) {
         let folder = TempDir::new().unwrap();
         let clock = HandClock::at(now, zone);
         let mut alongside = Alongside::demo(folder.path(), surroundings(&clock, 1)).unwrap();

@@ -21,6 +21,7 @@ mod today;
 mod tray;
 pub mod vault;
 pub mod words;
+pub mod zones;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -40,6 +41,7 @@ pub use tray::{Tray, TrayAction, TrayIcon, TrayRow};
 use exercises::Library;
 use settings::Settings;
 use vault::Vault;
+use zones::Zone;
 
 /// The folder beside the vault for packs that the person wrote.
 const OWN_PACKS: &str = "packs";
@@ -102,7 +104,7 @@ pub struct Alongside {
     /// What the reminders know of the desktop in this run.
     desk: reminders::Desk,
     /// The zone whose clocks the person keeps to wherever they are, if they chose one.
-    kept_zone: Option<chrono_tz::Tz>,
+    kept_zone: Option<Zone>,
 }
 
 impl Alongside {
@@ -114,6 +116,7 @@ impl Alongside {
         let mut library = Library::built_in()?;
         let now = surroundings.clock.now();
         let mut vault = Vault::open(folder, surroundings.chance.as_ref())?;
+        reminders::ahead::take_back(&mut vault)?;
         vault.write(|tx| {
             settings::store::found(tx, surroundings.chance.as_ref(), now)?;
             journal::store::empty_trash(tx, now)
@@ -166,7 +169,7 @@ pub struct Now {
     /// The instant.
     pub utc: DateTime<Utc>,
     /// The zone whose clocks the person reads.
-    pub zone: chrono_tz::Tz,
+    pub zone: Zone,
 }
 
 impl Now {

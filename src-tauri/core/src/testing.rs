@@ -3,15 +3,24 @@
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Tz;
 
 use crate::Surroundings;
 use crate::chance::SeededChance;
 use crate::clock::Clock;
+use crate::zones::Zone;
+
+/// The zone of that name.
+///
+/// # Panics
+/// When there is none; a test that says nonsense should stop.
+#[expect(clippy::expect_used, reason = "a test that says nonsense should stop")]
+pub fn zone(name: &str) -> Zone {
+    name.parse().expect("a zone of the database")
+}
 
 /// A clock that stands still until it is set.
 #[derive(Clone)]
-pub struct HandClock(Arc<Mutex<(DateTime<Utc>, Tz)>>);
+pub struct HandClock(Arc<Mutex<(DateTime<Utc>, Zone)>>);
 
 impl HandClock {
     /// Stands at `instant` (RFC 3339, such as `2026-11-12T19:00:00+01:00`) in `zone`.
@@ -19,7 +28,7 @@ impl HandClock {
     /// # Panics
     /// When `instant` is no such text; a test that says nonsense should stop.
     #[expect(clippy::expect_used, reason = "a test that says nonsense should stop")]
-    pub fn at(instant: &str, zone: Tz) -> Self {
+    pub fn at(instant: &str, zone: Zone) -> Self {
         let instant = DateTime::parse_from_rfc3339(instant).expect("an RFC 3339 instant").to_utc();
         Self(Arc::new(Mutex::new((instant, zone))))
     }
@@ -35,15 +44,15 @@ impl HandClock {
     }
 
     /// Carries the clock to another zone.
-    pub fn travel(&self, zone: Tz) {
+    pub fn travel(&self, zone: Zone) {
         self.set(|hands| hands.1 = zone);
     }
 
-    fn set(&self, change: impl FnOnce(&mut (DateTime<Utc>, Tz))) {
+    fn set(&self, change: impl FnOnce(&mut (DateTime<Utc>, Zone))) {
         change(&mut self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner()));
     }
 
-    fn hands(&self) -> (DateTime<Utc>, Tz) {
+    fn hands(&self) -> (DateTime<Utc>, Zone) {
         *self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
@@ -53,7 +62,7 @@ impl Clock for HandClock {
         self.hands().0
     }
 
-    fn zone(&self) -> Tz {
+    fn zone(&self) -> Zone {
         self.hands().1
     }
 }

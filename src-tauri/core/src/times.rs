@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, Duration, MappedLocalTime, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike, Utc};
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::zones::Zone;
 
 /// A time on the wall, to the minute, written `HH:MM`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, TS)]
@@ -140,20 +141,20 @@ impl Weekdays {
 }
 
 /// The app's day that `instant` belongs to.
-pub(crate) fn day_of(instant: DateTime<Utc>, zone: Tz, day_start: TimeOfDay) -> NaiveDate {
+pub(crate) fn day_of(instant: DateTime<Utc>, zone: Zone, day_start: TimeOfDay) -> NaiveDate {
     let wall = instant.with_timezone(&zone).naive_local();
     if TimeOfDay::of(wall.time()) < day_start { wall.date().pred_opt().unwrap_or(wall.date()) } else { wall.date() }
 }
 
 /// The instant at which the app's day `day` reaches `time` on the wall; a time before `day_start` lies after midnight.
-pub(crate) fn instant_of(day: NaiveDate, time: TimeOfDay, day_start: TimeOfDay, zone: Tz) -> DateTime<Utc> {
+pub(crate) fn instant_of(day: NaiveDate, time: TimeOfDay, day_start: TimeOfDay, zone: Zone) -> DateTime<Utc> {
     let date = if time < day_start { next_day(day) } else { day };
-    resolve(date, time, zone)
+    zone.resolve(date.and_time(time.naive()))
 }
 
 /// The instant at which the app's day after `day` begins.
-pub(crate) fn end_of(day: NaiveDate, day_start: TimeOfDay, zone: Tz) -> DateTime<Utc> {
-    resolve(next_day(day), day_start, zone)
+pub(crate) fn end_of(day: NaiveDate, day_start: TimeOfDay, zone: Zone) -> DateTime<Utc> {
+    zone.resolve(next_day(day).and_time(day_start.naive()))
 }
 
 /// The day after `day`.
@@ -161,23 +162,10 @@ pub(crate) fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(day)
 }
 
-/// What a time on the wall means when clocks change (RFC 5545, section 3.3.5): one that does not exist is read with the
-/// offset before the gap, so that 02:30 becomes 03:30; one that comes twice means its first coming.
-fn resolve(date: NaiveDate, time: TimeOfDay, zone: Tz) -> DateTime<Utc> {
-    let wall = date.and_time(time.naive());
-    match zone.from_local_datetime(&wall) {
-        MappedLocalTime::Single(instant) | MappedLocalTime::Ambiguous(instant, _) => instant.to_utc(),
-        MappedLocalTime::None => {
-            // No gap in the zone database is longer than a day: the offset a day earlier is the one before it.
-            let before = zone.offset_from_utc_datetime(&(wall - Duration::days(1) - Duration::hours(14)));
-            (wall - chrono::Offset::fix(&before)).and_utc()
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::zone;
     use rstest::rstest;
 
     #[rstest]
@@ -202,29 +190,29 @@ mod tests {
         assert_eq!(TimeOfDay::typed(typed).map(|time| time.to_string()).as_deref(), meant);
     }
 
-    fn at(zone: Tz, date: &str, time: &str) -> String {
-        let date = date.parse().unwrap();
-        resolve(date, TimeOfDay::typed(time).unwrap(), zone).with_timezone(&zone).to_rfc3339()
+    fn at(zone: Zone, date: &str, time: &str) -> String {
+        let (date, midnight) = (date.parse().unwrap(), TimeOfDay::of(NaiveTime::MIN));
+        instant_of(date, TimeOfDay::typed(time).unwrap(), midnight, zone).with_timezone(&zone).to_rfc3339()
     }
 
     #[test]
     fn a_time_in_a_gap_is_an_hour_later_and_a_double_one_is_its_first() {
-        assert_eq!(at(Tz::Europe__Berlin, "2026-03-29", "02:30"), "2026-03-29T03:30:00+02:00");
-        assert_eq!(at(Tz::Europe__Berlin, "2026-10-25", "02:30"), "2026-10-25T02:30:00+02:00");
-        assert_eq!(at(Tz::America__Santiago, "2026-09-06", "00:00"), "2026-09-06T01:00:00-03:00");
+        assert_eq!(at(zone("Europe/Berlin"), "2026-03-29", "02:30"), "2026-03-29T03:30:00+02:00");
+        assert_eq!(at(zone("Europe/Berlin"), "2026-10-25", "02:30"), "2026-10-25T02:30:00+02:00");
+        assert_eq!(at(zone("America/Santiago"), "2026-09-06", "00:00"), "2026-09-06T01:00:00-03:00");
     }
 
     #[test]
     fn a_day_that_a_zone_left_out_still_resolves() {
-        assert_eq!(at(Tz::Pacific__Apia, "2011-12-30", "19:00"), "2011-12-31T19:00:00+14:00");
+        assert_eq!(at(zone("Pacific/Apia"), "2011-12-30", "19:00"), "2011-12-31T19:00:00+14:00");
     }
 
     #[test]
     fn half_past_one_at_night_belongs_to_the_evening_before() {
         let day_start = TimeOfDay::new(4, 0).unwrap();
         let night: DateTime<Utc> = "2026-11-13T01:30:00Z".parse().unwrap();
-        assert_eq!(day_of(night, Tz::UTC, day_start).to_string(), "2026-11-12");
-        let spoken = instant_of("2026-11-12".parse().unwrap(), TimeOfDay::new(1, 30).unwrap(), day_start, Tz::UTC);
+        assert_eq!(day_of(night, Zone::utc(), day_start).to_string(), "2026-11-12");
+        let spoken = instant_of("2026-11-12".parse().unwrap(), TimeOfDay::new(1, 30).unwrap(), day_start, Zone::utc());
         assert_eq!(spoken, night);
     }
 }

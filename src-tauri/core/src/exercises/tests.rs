@@ -1,20 +1,20 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
 use crate::settings::SettingsDraft;
 use crate::testing::{HandClock, surroundings};
+use crate::zones::Zone;
 
 fn library() -> Library {
     Library::built_in().expect("packs without a mistake")
 }
 
 fn evening() -> HandClock {
-    HandClock::at("2026-11-12T20:00:00Z", Tz::UTC)
+    HandClock::at("2026-11-12T20:00:00Z", Zone::utc())
 }
 
 fn open(folder: &TempDir, clock: &HandClock) -> Alongside {

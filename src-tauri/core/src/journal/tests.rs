@@ -1,17 +1,16 @@
 use chrono::Duration;
-use chrono_tz::Tz;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
-use crate::testing::{HandClock, surroundings};
+use crate::testing::{HandClock, surroundings, zone};
 
 fn open(folder: &TempDir, clock: &HandClock) -> Alongside {
     Alongside::open(folder.path(), surroundings(clock, 7)).unwrap()
 }
 
 fn evening() -> HandClock {
-    HandClock::at("2026-11-12T21:04:00+01:00", Tz::Europe__Berlin)
+    HandClock::at("2026-11-12T21:04:00+01:00", zone("Europe/Berlin"))
 }
 
 fn reflection(text: &str) -> ReflectionDraft {
@@ -32,7 +31,7 @@ fn what_was_written_is_found_with_its_day_and_time_after_a_restart() {
     let (folder, clock) = (TempDir::new().unwrap(), evening());
     let mut alongside = open(&folder, &clock);
     let kept = alongside.keep_reflection(reflection("We turned left.\n")).unwrap().value;
-    clock.travel(Tz::Asia__Tokyo);
+    clock.travel(zone("Asia/Tokyo"));
     drop(alongside);
     let found = open(&folder, &clock).entry(kept.id).unwrap();
     assert_eq!(found, kept);

@@ -6,12 +6,14 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
+use serde::{Deserialize, Serialize};
 
 use crate::RitualId;
 
 /// Names a notification: one occurrence, or one of the few that tell of something else. Its text is the tag under which a notification
 /// replaces its forerunner.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Key(Named);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +30,8 @@ enum Named {
 }
 
 /// Where an occurrence comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum Source {
     Exercise,
     Ritual(RitualId),
@@ -108,6 +111,20 @@ impl FromStr for Key {
         };
         let (day, slot) = (day.parse().map_err(|_| NotAKey)?, slot.parse().map_err(|_| NotAKey)?);
         Ok(Self::of(source, day, slot))
+    }
+}
+
+impl From<Key> for String {
+    fn from(key: Key) -> Self {
+        key.to_string()
+    }
+}
+
+impl TryFrom<String> for Key {
+    type Error = NotAKey;
+
+    fn try_from(text: String) -> Result<Self, NotAKey> {
+        text.parse()
     }
 }
 

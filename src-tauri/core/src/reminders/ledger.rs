@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::Key;
 use super::plan::{Occurrence, Step};
@@ -14,7 +15,7 @@ use super::plan::{Occurrence, Step};
 const SNOOZES: u8 = 3;
 
 /// One occurrence that was claimed for showing, put off or let go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Delivery {
     pub day: NaiveDate,
     /// When it was due.
@@ -33,7 +34,7 @@ pub(super) struct Delivery {
 }
 
 /// How far a delivery has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum State {
     /// Claimed; whether it was shown is not known yet.
     Claimed,
@@ -81,6 +82,17 @@ impl Ledger {
     /// What is kept of them.
     pub(super) fn new(rows: BTreeMap<Key, Delivery>) -> Self {
         Self { rows, touched: BTreeSet::new() }
+    }
+
+    /// All of them, to be kept.
+    pub(super) fn into_rows(self) -> BTreeMap<Key, Delivery> {
+        self.rows
+    }
+
+    /// Puts `row` in the place of what is known of `key`.
+    pub(super) fn put(&mut self, key: &Key, row: Delivery) {
+        self.touched.insert(key.clone());
+        self.rows.insert(key.clone(), row);
     }
 
     /// What became of `key`, if it was ever claimed.

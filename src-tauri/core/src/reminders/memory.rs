@@ -1,9 +1,10 @@
 //! What the reminders remember of the world between two looks: the clock, the zone, the last sign of the person. Pure.
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use chrono_tz::Tz;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::zones::Zone;
 
 /// A clock that has gone back by more than this is not trusted at once …
 const BACK: Duration = Duration::hours(24);
@@ -41,7 +42,7 @@ pub struct Travel {
 }
 
 /// What is remembered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Memory {
     /// The latest that the clock has been seen at.
     pub clock: Option<DateTime<Utc>>,
@@ -50,7 +51,7 @@ pub(super) struct Memory {
     /// The last day with a sign of the person.
     pub sign: Option<NaiveDate>,
     /// The zone that the person is known to live in.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// Whether they were asked what travelling means.
     pub travel_asked: bool,
 }
@@ -99,10 +100,20 @@ impl Memory {
     }
 
     /// What there is to ask about a journey to `here`. Zones that keep the same time are one.
-    pub(super) fn travel(&self, here: Tz, now: DateTime<Utc>) -> Option<Travel> {
+    pub(super) fn travel(&self, here: Zone, now: DateTime<Utc>) -> Option<Travel> {
         let home = self.zone.filter(|_| !self.travel_asked)?;
         let elsewhere = now.with_timezone(&home).naive_local() != now.with_timezone(&here).naive_local();
         elsewhere.then(|| Travel { home: home.name().to_owned(), here: here.name().to_owned() })
+    }
+
+    /// This with what has been seen `since`, while the vault was not open.
+    pub(super) fn after(&self, since: &Memory) -> Memory {
+        Memory {
+            clock: self.clock.max(since.clock),
+            suspect: since.suspect,
+            sign: self.sign.max(since.sign),
+            ..self.clone()
+        }
     }
 
     /// Whether this differs from what is `written` down by more than a little time.
@@ -125,6 +136,7 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::zone;
     use rstest::rstest;
 
     fn at(text: &str) -> DateTime<Utc> {
@@ -197,13 +209,13 @@ mod tests {
     fn a_journey_is_asked_about_until_answered_and_only_where_clocks_differ() {
         let winter = at("2026-11-12T12:00:00Z");
         let mut memory = Memory::default();
-        assert_eq!(memory.travel(Tz::Asia__Tokyo, winter), None, "no home is known yet");
-        memory.zone = Some(Tz::Europe__Berlin);
-        assert_eq!(memory.travel(Tz::Europe__Paris, winter), None);
-        let travel = memory.travel(Tz::Asia__Tokyo, winter).unwrap();
+        assert_eq!(memory.travel(zone("Asia/Tokyo"), winter), None, "no home is known yet");
+        memory.zone = Some(zone("Europe/Berlin"));
+        assert_eq!(memory.travel(zone("Europe/Paris"), winter), None);
+        let travel = memory.travel(zone("Asia/Tokyo"), winter).unwrap();
         assert_eq!((travel.home.as_str(), travel.here.as_str()), ("Europe/Berlin", "Asia/Tokyo"));
         memory.travel_asked = true;
-        assert_eq!(memory.travel(Tz::Asia__Tokyo, winter), None);
+        assert_eq!(memory.travel(zone("Asia/Tokyo"), winter), None);
     }
 
     #[test]

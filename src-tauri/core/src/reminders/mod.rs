@@ -1,8 +1,10 @@
 //! What the app owes the person at a time: planned purely, claimed in the vault, shown by the shell.
 //!
 //! `facts + now → steps + next wake`: [`plan`](plan::plan) decides; [`Alongside::tick`] gathers the facts, claims what
-//! is to be shown in one transaction and hands the effects to the shell, which reports back what became of them.
+//! is to be shown in one transaction and hands the effects to the shell, which reports back what became of them. While the
+//! vault cannot be opened, [`Locked`] does the same from what stands beside it.
 
+pub(crate) mod ahead;
 mod facts;
 mod health;
 mod key;
@@ -26,12 +28,13 @@ use crate::rituals::rhythm::Mark;
 use crate::settings::Settings;
 use crate::times::{end_of, instant_of};
 use crate::{Alongside, Changed, Noun, Now, TimeOfDay, Today, rituals, settings};
-use facts::series;
+use ahead::Ahead;
 use key::Source;
 use ledger::Ledger;
 use memory::Memory;
 use plan::{Facts, Plan, Step};
 
+pub use ahead::Locked;
 pub(crate) use health::next;
 pub use health::{Outcome, ReminderHealth, Told, Upcoming};
 pub use key::Key;
@@ -143,6 +146,8 @@ pub(crate) struct Desk {
     day_seen: Option<NaiveDate>,
     /// What is remembered of the world, fresher than what is written down.
     memory: Option<Memory>,
+    /// What this run has written beside the vault.
+    ahead: Option<Ahead>,
 }
 
 impl Desk {
@@ -155,6 +160,7 @@ impl Desk {
             settled_at: now + SETTLE,
             day_seen: None,
             memory: None,
+            ahead: None,
         }
     }
 
@@ -201,13 +207,12 @@ impl Alongside {
     /// When the vault cannot be read or written; nothing is then claimed, and the next tick tries again.
     pub fn tick(&mut self, heard: Vec<Heard>) -> Result<Tick> {
         let now = self.now();
+        let kept_zone = self.kept_zone;
         let library = &self.library;
         let desk = &mut self.desk;
         desk.look(now.utc);
-        for heard in &heard {
-            desk.hear(heard, now.utc);
-        }
-        let (tick, memory, day) = self.vault.write(|tx| {
+        heard.iter().for_each(|heard| desk.hear(heard, now.utc));
+        let (tick, memory, day, ahead) = self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             let day = now.day(settings.day_start);
             let written = store::memory(tx)?;
@@ -222,9 +227,10 @@ impl Alongside {
             if desk.day_seen.is_some_and(|seen| seen != day) {
                 tick.nouns.extend([Noun::Exercises, Noun::Rituals, Noun::Journal]);
             }
-            let mut ledger = store::ledger(tx, facts::days(day).next().unwrap_or(day))?;
+            let mut ledger = store::ledger(tx, *facts::days(day).start())?;
             take_in(&mut ledger, &mut memory, &heard, day, now.utc);
             store::save(tx, &ledger)?;
+            let mut moved = !heard.is_empty() || desk.day_seen != Some(day);
             for heard in heard {
                 match heard {
                     Heard::Pressed { action: Action::Open, .. } => tick.go = Some(Go::Today),
@@ -240,11 +246,16 @@ impl Alongside {
             if settings.onboarded {
                 let plan = look(tx, &settings, &memory, desk, now)?;
                 tick.wake = plan.wake;
+                moved |= !plan.steps.is_empty();
                 carry_out(tx, library, &settings, now, plan, &mut tick)?;
             }
-            Ok((tick, memory, day))
+            let ahead = moved.then(|| Ahead::of(tx, &settings, kept_zone, now)).transpose()?;
+            Ok((tick, memory, day, ahead))
         })?;
         // Only now is it claimed for good.
+        if let Some(ahead) = ahead {
+            ahead::keep(&self.vault, ahead, &mut desk.ahead);
+        }
         desk.hand_over(&tick.effects);
         desk.memory = Some(memory);
         desk.day_seen = Some(day);
@@ -284,15 +295,16 @@ fn take_in(ledger: &mut Ledger, memory: &mut Memory, heard: &[Heard], day: Naive
 
 /// The plan as of now.
 fn look(tx: &Transaction<'_>, settings: &Settings, memory: &Memory, desk: &Desk, now: Now) -> Result<Plan> {
-    let today = now.day(settings.day_start);
-    let from = facts::days(today).next().unwrap_or(today);
+    let days = facts::days(now.day(settings.day_start));
+    let mut series = facts::series(tx, settings, &days)?;
+    facts::back_off(&mut series, memory);
     let facts = Facts {
-        series: &series(tx, settings, memory, now)?,
-        ledger: &store::ledger(tx, from)?,
+        series: &series,
+        ledger: &store::ledger(tx, *days.start())?,
         in_flight: &desk.in_flight,
         on_screen: &desk.on_screen,
-        pauses: &store::pauses_from(tx, instant_of(from, settings.day_start, settings.day_start, now.zone))?,
-        quiet: settings.quiet_hours.then_some((settings.quiet_from, settings.quiet_until)),
+        pauses: &store::pauses_around(tx, *days.start(), settings, now)?,
+        quiet: settings.quiet(),
         disturb: desk.disturb,
         settled_at: desk.settled_at,
         trusted_at: memory.trusted_at(),
@@ -310,8 +322,7 @@ fn carry_out(
     plan: Plan,
     tick: &mut Tick,
 ) -> Result<()> {
-    let today = now.day(settings.day_start);
-    let mut ledger = store::ledger(tx, facts::days(today).next().unwrap_or(today))?;
+    let mut ledger = store::ledger(tx, *facts::days(now.day(settings.day_start)).start())?;
     tick.effects.extend(plan.closes.into_iter().map(Effect::Close));
     for step in plan.steps {
         let notice = match &step {

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use super::Key;
 use super::key::Source;
 use super::ledger::{Delivery, Ledger, State};
 use crate::rituals::Slot;
 use crate::times::{end_of, instant_of};
+use crate::zones::Zone;
 use crate::{Now, TimeOfDay};
 
 /// Up to this late a reminder is on time.
@@ -20,13 +21,16 @@ const RETRY: Duration = Duration::seconds(60);
 const SAME: Duration = Duration::minutes(60);
 /// No more notifications than this stand side by side; beyond, one tells of all.
 const SIDE_BY_SIDE: usize = 2;
+/// The shortest time there is.
+const MOMENT: Duration = Duration::milliseconds(1);
 /// How many days back a plan looks: no reminder is worth showing for longer.
 pub(super) const DAYS_BACK: u64 = 4;
 /// How many days ahead: far enough to know what follows tomorrow's.
 pub(super) const DAYS_AHEAD: u64 = 2;
 
 /// Something that comes round, as far as the plan needs to know it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Series {
     pub source: Source,
     /// Its times of day.
@@ -36,7 +40,7 @@ pub(super) struct Series {
     /// How many days usually lie between two of them.
     pub span: i64,
     /// Whose clocks count; none: the person's.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     /// Whether it may still come later, where the computer was off.
     pub late: bool,
     /// Whether its day's end ends it; if not, it may outlast the night.
@@ -44,7 +48,8 @@ pub(super) struct Series {
 }
 
 /// How an occurrence stands for the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Ring {
     /// To be announced.
     Open,
@@ -117,6 +122,7 @@ pub(super) enum Step {
 pub(super) struct Plan {
     pub steps: Vec<Step>,
     pub closes: BTreeSet<Key>,
+    /// Always ahead.
     pub wake: Option<DateTime<Utc>>,
 }
 
@@ -166,7 +172,7 @@ pub(super) fn plan(facts: &Facts<'_>, now: Now) -> Plan {
 
 impl Series {
     /// Its occurrences around now, in order.
-    fn occurrences(&self, here: Tz, day_start: TimeOfDay) -> Vec<Occurrence> {
+    fn occurrences(&self, here: Zone, day_start: TimeOfDay) -> Vec<Occurrence> {
         let zone = self.zone.unwrap_or(here);
         // What has no time of its own can still be put off by the person.
         let timeless = [Slot { number: 0, time: day_start, since: DateTime::<Utc>::MAX_UTC }];
@@ -243,7 +249,8 @@ impl Facts<'_> {
             return Verdict::Wake(at);
         }
         let rests = occurrence.ring == Ring::Rests || occurrence.superseded;
-        let paused = self.is_paused(now.utc);
+        let pause = self.pause_at(now.utc);
+        let paused = pause.is_some();
         // What was put off stands as long as it could have been put off.
         let over = if row.is_some_and(|row| row.snoozes > 0) { occurrence.closes } else { occurrence.over };
         // From when and until when it may be shown.
@@ -264,7 +271,7 @@ impl Facts<'_> {
             return Verdict::Wake(from);
         }
         // What fell due during a pause leaves no backlog.
-        if rests || self.is_paused(from) || now.utc > until {
+        if rests || self.pause_at(from).is_some() || now.utc > until {
             return Verdict::LetGo;
         }
         let late = now.utc - from > ON_TIME;
@@ -284,16 +291,19 @@ impl Facts<'_> {
             Verdict::LetGo
         } else if show_at > now.utc {
             Verdict::Wake(show_at)
-        } else if self.disturb || paused {
+        } else if let Some(ends) = pause {
+            Verdict::Wake(ends.min(until + MOMENT))
+        } else if self.disturb {
             // When that ends is not known beforehand; the look of every minute finds out.
-            Verdict::Wake(until)
+            Verdict::Wake(until + MOMENT)
         } else {
             Verdict::Show { late: late && !matches!(state, Some(State::Snoozed(_))) }
         }
     }
 
-    fn is_paused(&self, at: DateTime<Utc>) -> bool {
-        self.pauses.iter().any(|(from, until)| (*from..*until).contains(&at))
+    /// When the pause that `at` lies in ends, if it lies in one.
+    fn pause_at(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.pauses.iter().filter(|(from, until)| (*from..*until).contains(&at)).map(|(_, until)| *until).max()
     }
 }
 

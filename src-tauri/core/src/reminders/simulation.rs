@@ -7,13 +7,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::ops::RangeInclusive;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Days, Duration, NaiveDate, NaiveDateTime, TimeZone as _, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt as _, SeedableRng as _};
 use uuid::Uuid;
 
+use super::ahead::{self, Ahead};
 use super::key::Source;
 use super::ledger::{Ledger, State};
 use super::memory::Memory;
@@ -21,10 +24,15 @@ use super::plan::{self, Facts, Ring, Series, Step};
 use super::{Action, Desk, Effect, Heard, Key, Notice, facts, take_in};
 use crate::rituals::rhythm::{Mark, Rhythm, Schedule};
 use crate::rituals::{Pause, Slot};
+use crate::zones::Zone;
 use crate::{Now, RitualId, TimeOfDay};
 
 /// The longest that the ticker sleeps.
 const FLOOR: Duration = Duration::seconds(60);
+/// How often a life that breaks a promise is lived again to shorten it.
+const TRIES: u32 = 150;
+/// So many lives are lived before the occurrences are counted.
+const BATCH: u64 = 8;
 /// How many events a life has.
 const EVENTS: usize = 1200;
 
@@ -63,22 +71,15 @@ impl fmt::Display for Breach {
     }
 }
 
-/// Lives lives, on every core of the machine, until at least `occurrences` have come due.
+/// Lives lives, on every core of the machine, until at least `occurrences` have come due; on every machine the same ones.
 ///
 /// # Errors
 /// The first breach, with its shortest log; the report then counts it.
 pub fn simulate(occurrences: u64, seed: u64) -> Result<Report, (Report, Box<Breach>)> {
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
     let mut report = Report::default();
     let mut next = seed;
     while report.occurrences < occurrences {
-        let seeds = (0..cores).map(|core| next.wrapping_add(core)).collect::<Vec<_>>();
-        next = next.wrapping_add(cores);
-        let lives = std::thread::scope(|scope| {
-            let lives: Vec<_> = seeds.iter().map(|seed| scope.spawn(|| live_whole(*seed))).collect();
-            lives.into_iter().filter_map(|life| life.join().ok()).collect::<Vec<_>>()
-        });
-        for life in lives {
+        for life in live_all((0..BATCH).map(|life| next.wrapping_add(life)).collect()) {
             match life {
                 Ok(lived) => report.add(&lived),
                 Err((lived, breach)) => {
@@ -87,12 +88,29 @@ pub fn simulate(occurrences: u64, seed: u64) -> Result<Report, (Report, Box<Brea
                 }
             }
         }
+        next = next.wrapping_add(BATCH);
     }
     Ok(report)
 }
 
+type Outcome = Result<Report, (Report, Box<Breach>)>;
+
+/// The lives of these seeds, in their order; whoever has a core takes the next one.
+fn live_all(seeds: Vec<u64>) -> Vec<Outcome> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let left = Mutex::new(seeds.into_iter().enumerate());
+    let take = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(take).map(|(place, seed)| (place, live_whole(seed))).collect::<Vec<_>>();
+    let mut lives: Vec<(usize, Outcome)> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    lives.sort_by_key(|(place, _)| *place);
+    lives.into_iter().map(|(_, life)| life).collect()
+}
+
 /// The life of one seed.
-fn live_whole(seed: u64) -> Result<Report, (Report, Box<Breach>)> {
+fn live_whole(seed: u64) -> Outcome {
     let (setting, events) = draw(seed);
     live(&setting, &events).map_err(|(lived, what)| {
         let (events, what) = shorten(&setting, events, what);
@@ -116,7 +134,7 @@ impl Report {
 #[derive(Clone, Debug)]
 struct Setting {
     begins: DateTime<Utc>,
-    zone: Tz,
+    zone: Zone,
     evenings: TimeOfDay,
     quiet: Option<(TimeOfDay, TimeOfDay)>,
     day_start: TimeOfDay,
@@ -128,7 +146,7 @@ struct Setting {
 struct Habit {
     rhythm: &'static str,
     times: Vec<TimeOfDay>,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     late: bool,
 }
 
@@ -144,7 +162,7 @@ enum Event {
     /// The program dies at its next look that shows something: before what it claims is written, after that, or after the desktop took it.
     Crash(Moment),
     ClockJump(Duration),
-    Travel(Tz),
+    Travel(Zone),
     /// The person answers what is due today: the exercise (0) or a ritual.
     Answer(usize, Mark),
     /// They take the answer back.
@@ -160,10 +178,27 @@ enum Event {
     NewRhythm(usize, &'static str),
     Refuses(bool),
     Disturb(bool),
-    /// The vault is locked for a while.
-    Lock(Duration),
+    /// The vault cannot be opened from now on: what stands beside it has to do.
+    Lock,
+    /// It can again.
+    Unlock,
     /// The window is opened: today's exercise is seen.
     Open,
+}
+
+impl Event {
+    fn needs_the_vault(&self) -> bool {
+        matches!(
+            self,
+            Self::Answer(..)
+                | Self::Undo(..)
+                | Self::PauseAll(..)
+                | Self::ResumeAll
+                | Self::PauseRitual(..)
+                | Self::NewTime(..)
+                | Self::NewRhythm(..)
+        )
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +225,7 @@ const RHYTHMS: [&str; 12] = [
 
 fn draw(seed: u64) -> (Setting, Vec<Event>) {
     let mut dice = ChaCha8Rng::seed_from_u64(seed);
-    let zone = TZ_VARIANTS[usize::try_from(seed).unwrap_or(0) % TZ_VARIANTS.len()];
+    let zone = zone(usize::try_from(seed).unwrap_or(0));
     let begins = DateTime::from_timestamp(dice.random_range(946_684_800..2_208_988_800), 0).unwrap_or_default();
     let rituals = (0..dice.random_range(1..7)).map(|_| habit(&mut dice)).collect();
     let quiet = match dice.random_range(0..3) {
@@ -214,7 +249,7 @@ fn habit(dice: &mut ChaCha8Rng) -> Habit {
     Habit {
         rhythm: RHYTHMS[dice.random_range(0..RHYTHMS.len())],
         times: (0..dice.random_range(0..4)).map(|_| time(dice)).collect::<BTreeSet<_>>().into_iter().collect(),
-        zone: dice.random_bool(0.2).then(|| TZ_VARIANTS[dice.random_range(0..TZ_VARIANTS.len())]),
+        zone: dice.random_bool(0.2).then(|| zone(dice.random::<u16>().into())),
         late: dice.random_bool(0.8),
     }
 }
@@ -231,7 +266,7 @@ fn event(dice: &mut ChaCha8Rng, rituals: usize) -> Event {
             let jump = minutes(dice, 10 * days);
             Event::ClockJump(if dice.random_bool(0.5) { jump } else { -jump })
         }
-        63..66 => Event::Travel(TZ_VARIANTS[dice.random_range(0..TZ_VARIANTS.len())]),
+        63..66 => Event::Travel(zone(dice.random::<u16>().into())),
         66..74 => Event::Answer(
             dice.random_range(0..=rituals),
             if dice.random_bool(0.8) { Mark::Done } else { Mark::Skipped },
@@ -248,9 +283,20 @@ fn event(dice: &mut ChaCha8Rng, rituals: usize) -> Event {
         91..92 => Event::NewRhythm(dice.random_range(0..rituals), RHYTHMS[dice.random_range(0..RHYTHMS.len())]),
         92..94 => Event::Refuses(dice.random_bool(0.3)),
         94..96 => Event::Disturb(dice.random_bool(0.3)),
-        96..97 => Event::Lock(minutes(dice, 8 * 60)),
+        96..97 => {
+            if dice.random_bool(0.4) {
+                Event::Lock
+            } else {
+                Event::Unlock
+            }
+        }
         _ => Event::Open,
     }
+}
+
+/// The n-th zone, round and round.
+fn zone(n: usize) -> Zone {
+    Zone::all().nth(n % Zone::all().len()).unwrap_or(Zone::utc())
 }
 
 fn time(dice: &mut ChaCha8Rng) -> TimeOfDay {
@@ -261,12 +307,14 @@ fn clock(hour: u32, minute: u32) -> TimeOfDay {
     TimeOfDay::new(hour, minute).unwrap_or(TimeOfDay::of(chrono::NaiveTime::MIN))
 }
 
-/// Leaves out whatever can be left out of a life that breaks a promise.
+/// Leaves out whatever can be left out of a life that breaks a promise, as far as so many tries lead.
 fn shorten(setting: &Setting, mut events: Vec<Event>, mut what: String) -> (Vec<Event>, String) {
     let mut part = events.len() / 2;
+    let mut tries = TRIES;
     while part > 0 {
         let mut at = 0;
-        while at < events.len() {
+        while at < events.len() && tries > 0 {
+            tries -= 1;
             let mut fewer = events.clone();
             fewer.drain(at..(at + part).min(events.len()));
             match live(setting, &fewer) {
@@ -297,21 +345,21 @@ struct Lived {
     schedule: Schedule,
     span: i64,
     slots: Vec<Slot>,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
     late: bool,
     marks: BTreeMap<NaiveDate, Mark>,
     pauses: Vec<Pause>,
     /// How its days stand, as long as the day lasts and nothing changes.
-    rings: Option<(NaiveDate, BTreeMap<NaiveDate, Ring>)>,
+    rings: Option<(RangeInclusive<NaiveDate>, BTreeMap<NaiveDate, Ring>)>,
 }
 
 impl Lived {
-    fn rings(&mut self, today: NaiveDate) -> BTreeMap<NaiveDate, Ring> {
+    fn rings(&mut self, days: &RangeInclusive<NaiveDate>) -> BTreeMap<NaiveDate, Ring> {
         match &self.rings {
-            Some((day, rings)) if *day == today => rings.clone(),
+            Some((known, rings)) if known == days => rings.clone(),
             _ => {
-                let rings = facts::rings(&self.schedule, &self.marks, &self.pauses, today);
-                self.rings.insert((today, rings)).1.clone()
+                let rings = facts::rings(&self.schedule, &self.marks, &self.pauses, days);
+                self.rings.insert((days.clone(), rings)).1.clone()
             }
         }
     }
@@ -321,7 +369,7 @@ impl Lived {
 struct Life {
     /// What the computer's clock says; the engine knows no other.
     now: DateTime<Utc>,
-    zone: Tz,
+    zone: Zone,
     quiet: Option<(TimeOfDay, TimeOfDay)>,
     day_start: TimeOfDay,
     evenings: Slot,
@@ -338,6 +386,8 @@ struct Life {
     crash: Option<Moment>,
     refuses: bool,
     disturb: bool,
+    /// What stands beside a vault that cannot be opened, and what that held when it last could be.
+    locked: Option<(Ahead, Ledger)>,
     /// When the clock was last trusted again.
     trusted: Option<DateTime<Utc>>,
     /// When the engine wants to be asked again.
@@ -384,6 +434,7 @@ impl Life {
             crash: None,
             refuses: false,
             disturb: false,
+            locked: None,
             trusted: None,
             wake: None,
             screen: BTreeMap::new(),
@@ -408,6 +459,9 @@ impl Life {
             self.changed = self.now;
             self.rituals.iter_mut().for_each(|ritual| ritual.rings = None);
         }
+        if self.locked.is_some() && event.needs_the_vault() {
+            return;
+        }
         match event {
             Event::Wait(span) => self.wait(*span),
             Event::Sleep(span) => {
@@ -415,11 +469,8 @@ impl Life {
                 self.changed = self.now;
                 self.look(vec![Heard::Resumed]);
             }
-            Event::Lock(span) => {
-                self.now += *span;
-                self.changed = self.now;
-                self.look(vec![]);
-            }
+            Event::Lock => self.lock(),
+            Event::Unlock => self.unlock(),
             Event::Restart(span) => {
                 self.now += *span;
                 self.start();
@@ -500,6 +551,7 @@ impl Life {
                 self.look(vec![Heard::Disturb(*on)]);
             }
             Event::Open => {
+                self.unlock();
                 self.seen.insert(self.today());
                 self.look(vec![Heard::Acted]);
             }
@@ -510,17 +562,48 @@ impl Life {
     fn wait(&mut self, span: Duration) {
         let end = self.now + span;
         while let Some(wake) = self.wake.filter(|wake| *wake < end) {
-            let next = wake.max(self.now + Duration::milliseconds(50));
-            // While the desktop refuses or asks for silence, the engine cannot know when that ends; the minute's look can.
-            self.now = next.min(end);
-            let before = self.wake;
+            self.now = wake;
             self.look(vec![]);
-            if self.wake == before && self.now >= wake {
-                break;
+            if self.broken.is_some() {
+                return;
             }
         }
         self.now = end;
         self.look(vec![]);
+    }
+
+    /// What stands beside the vault is written and read as in a life.
+    fn lock(&mut self) {
+        if self.locked.is_some() {
+            return;
+        }
+        let days = ahead::days(self.today());
+        let ahead = Ahead {
+            series: self.series(&days),
+            deliveries: self.ledger.clone().into_rows(),
+            memory: self.memory.clone(),
+            pauses: self.pauses.clone(),
+            quiet: self.quiet,
+            day_start: self.day_start,
+            format: ahead::FORMAT,
+            changed: BTreeSet::new(),
+            kept_zone: None,
+        };
+        let written = serde_json::to_vec(&ahead).unwrap_or_default();
+        match serde_json::from_slice(&written) {
+            Ok(ahead) => self.locked = Some((ahead, self.ledger.clone())),
+            Err(error) => self.broken = Some(format!("what stands beside the vault is not read back: {error}")),
+        }
+        // The program works from another start.
+        self.start();
+    }
+
+    fn unlock(&mut self) {
+        if let Some((ahead, mut vault)) = self.locked.take() {
+            ahead.merge_into(&mut vault);
+            self.ledger = vault;
+            self.start();
+        }
     }
 
     fn end_pauses(&mut self) {
@@ -540,7 +623,11 @@ impl Life {
     fn press(&mut self, nth: usize, action: Action) {
         let Some(tag) = self.screen.keys().nth(nth).cloned() else { return };
         self.screen.remove(&tag);
-        if let Some((source, day)) = tag.names() {
+        if self.locked.is_some() {
+            if action == Action::Later && self.ledger.get(&tag).is_some_and(|row| row.may_snooze()) {
+                self.told.remove(&tag);
+            }
+        } else if let Some((source, day)) = tag.names() {
             let open = match source {
                 Source::Exercise => !self.answered.contains(&day),
                 Source::Ritual(id) => {
@@ -570,12 +657,11 @@ impl Life {
         self.look(vec![Heard::Pressed { key: tag, action }]);
     }
 
-    fn series(&mut self) -> Vec<Series> {
-        let today = self.today();
+    fn series(&mut self, days: &RangeInclusive<NaiveDate>) -> Vec<Series> {
         let ring = |day: NaiveDate| {
             if self.answered.contains(&day) {
                 Ring::Answered
-            } else if self.seen.contains(&day) || !self.memory.announces(day) {
+            } else if self.seen.contains(&day) {
                 Ring::Silent
             } else {
                 Ring::Open
@@ -584,7 +670,7 @@ impl Life {
         let exercise = Series {
             source: Source::Exercise,
             slots: vec![self.evenings],
-            days: facts::days(today).map(|day| (day, ring(day))).collect(),
+            days: days.start().iter_days().take_while(|day| day <= days.end()).map(|day| (day, ring(day))).collect(),
             span: 1,
             zone: None,
             late: true,
@@ -593,7 +679,7 @@ impl Life {
         let rituals = self.rituals.iter_mut().map(|ritual| Series {
             source: Source::Ritual(ritual.id),
             slots: ritual.slots.clone(),
-            days: ritual.rings(today),
+            days: ritual.rings(days),
             span: ritual.span,
             zone: ritual.zone,
             late: ritual.late,
@@ -662,12 +748,24 @@ impl Life {
         }
         // What a crash would bring back.
         let before = (self.crash == Some(Moment::Committing)).then(|| self.ledger.clone());
-        let (mut ledger, mut memory) = (std::mem::take(&mut self.ledger), self.memory.clone());
-        memory.look(now.utc);
-        take_in(&mut ledger, &mut memory, &heard, today, now.utc);
-        self.memory = memory.clone();
+        let mut locked = self.locked.as_ref().map(|(ahead, _)| ahead.clone());
+        let (mut ledger, series) = match &mut locked {
+            Some(ahead) => {
+                let (ledger, series) = ahead.hear(&heard, now);
+                self.memory = ahead.memory.clone();
+                (ledger, series)
+            }
+            None => {
+                let mut ledger = std::mem::take(&mut self.ledger);
+                self.memory.look(now.utc);
+                take_in(&mut ledger, &mut self.memory, &heard, today, now.utc);
+                let mut series = self.series(&facts::days(today));
+                facts::back_off(&mut series, &self.memory);
+                (ledger, series)
+            }
+        };
+        let memory = self.memory.clone();
         self.trusted = memory.trusted_at().or(self.trusted);
-        let series = self.series();
         let (desk, pauses) = (self.desk.clone(), self.pauses.clone());
         let facts = Facts {
             series: &series,
@@ -682,6 +780,9 @@ impl Life {
             day_start: self.day_start,
         };
         let plan = plan::plan(&facts, now);
+        if let Some(wake) = plan.wake.filter(|wake| *wake <= now.utc) {
+            self.broken = Some(format!("it would be woken at {wake}, which has passed at {}", now.utc));
+        }
         self.count(&series);
         self.examine(&plan, &facts, now);
         let mut effects: Vec<Effect> = plan.closes.iter().cloned().map(Effect::Close).collect();
@@ -700,7 +801,13 @@ impl Life {
             return None;
         }
         self.ledger = ledger;
-        self.forget(today);
+        match (&mut self.locked, locked) {
+            (Some((ahead, _)), Some(mut looked)) => {
+                looked.put_down(self.ledger.clone());
+                *ahead = looked;
+            }
+            _ => self.forget(today),
+        }
         self.owed(&series, now);
         if shows && self.crash == Some(Moment::Showing) {
             self.crash = None;
@@ -778,6 +885,9 @@ impl Life {
                 .max();
             let lateness = free.map_or(0, |free| (now.utc - free).num_milliseconds());
             self.report.latest_lateness_ms = self.report.latest_lateness_ms.max(lateness);
+            if lateness > FLOOR.num_milliseconds() {
+                self.broken = Some(format!("{key} came {} s late for no reason, at {}", lateness / 1000, now.utc));
+            }
         }
         for step in &plan.steps {
             if let Step::LetGo { key, .. } = step
@@ -834,7 +944,7 @@ impl Life {
     }
 
     /// Half the way to the next of the times of `series` after `due`, and no more than three hours.
-    fn patience(&self, series: &Series, due: DateTime<Utc>, zone: Tz) -> Duration {
+    fn patience(&self, series: &Series, due: DateTime<Utc>, zone: Zone) -> Duration {
         let next = series
             .days
             .keys()
@@ -846,7 +956,7 @@ impl Life {
     }
 
     /// Whether the same time of the next day comes within the hour: the zone has left a day out.
-    fn zone_left_out_a_day(&self, day: NaiveDate, time: TimeOfDay, zone: Tz) -> bool {
+    fn zone_left_out_a_day(&self, day: NaiveDate, time: TimeOfDay, zone: Zone) -> bool {
         let this = instant(wall_of(day, time, self.day_start), zone);
         let next = instant(wall_of(day + Days::new(1), time, self.day_start), zone);
         next - this < Duration::hours(1)
@@ -927,14 +1037,14 @@ fn wall_of(day: NaiveDate, time: TimeOfDay, day_start: TimeOfDay) -> NaiveDateTi
 
 /// Whether the clocks of `zone` have shown `wall` or more by now: looked up in what they did show in the last hours, so that an hour
 /// that comes twice counts from its first coming.
-fn has_been(wall: NaiveDateTime, zone: Tz, now: DateTime<Utc>) -> bool {
+fn has_been(wall: NaiveDateTime, zone: Zone, now: DateTime<Utc>) -> bool {
     let shown = |ago: i64| (now - Duration::minutes(15 * ago)).with_timezone(&zone).naive_local();
     let ahead = wall - shown(0);
     ahead <= Duration::zero() || (ahead <= Duration::hours(4) && (1..=16).any(|ago| shown(ago) >= wall))
 }
 
 /// The first instant at which the clocks of `zone` show `wall` or, where they leave it out, as much later as they jump.
-fn instant(wall: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+fn instant(wall: NaiveDateTime, zone: Zone) -> DateTime<Utc> {
     match zone.from_local_datetime(&wall).earliest() {
         Some(at) => at.to_utc(),
         None => {
@@ -951,7 +1061,7 @@ mod tests {
     #[test]
     fn no_life_loses_doubles_or_hurries_a_reminder() {
         match simulate(3_000, 1) {
-            Ok(report) => assert!(report.lives > 5 && report.latest_lateness_ms <= 60_000, "{report:?}"),
+            Ok(report) => assert!(report.lives > 5, "{report:?}"),
             Err((report, breach)) => panic!("{report:?}\n{breach}"),
         }
     }

@@ -6,7 +6,11 @@ use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 use super::Key;
 use super::ledger::{Delivery, Ledger, State};
 use super::memory::{Memory, Travel};
+use crate::Now;
 use crate::error::{Error, Result};
+use crate::settings::Settings;
+use crate::times::instant_of;
+use crate::zones::Zone;
 
 /// The deliveries of the days from `from` on, and all that are still open.
 pub(super) fn ledger(connection: &Connection, from: NaiveDate) -> Result<Ledger> {
@@ -169,18 +173,28 @@ pub(crate) fn sign(tx: &Transaction<'_>, day: NaiveDate) -> Result<()> {
 }
 
 /// What there is to ask about a journey to `here`.
-pub(crate) fn travel(connection: &Connection, here: chrono_tz::Tz, now: DateTime<Utc>) -> Result<Option<Travel>> {
+pub(crate) fn travel(connection: &Connection, here: Zone, now: DateTime<Utc>) -> Result<Option<Travel>> {
     Ok(memory(connection)?.travel(here, now))
 }
 
 /// The pauses that last at `from` or later, in order.
-pub(super) fn pauses_from(connection: &Connection, from: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>> {
+fn pauses_from(connection: &Connection, from: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>> {
     let mut statement =
         connection.prepare_cached("SELECT from_ms, until_ms FROM pauses WHERE until_ms > ?1 ORDER BY from_ms")?;
     let instant = |ms| DateTime::from_timestamp_millis(ms).unwrap_or_default();
     let pauses =
         statement.query_map([from.timestamp_millis()], |row| Ok((instant(row.get(0)?), instant(row.get(1)?))))?;
     Ok(pauses.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The pauses that last on the day `from` or later, in order.
+pub(super) fn pauses_around(
+    connection: &Connection,
+    from: NaiveDate,
+    settings: &Settings,
+    now: Now,
+) -> Result<Vec<(DateTime<Utc>, DateTime<Utc>)>> {
+    pauses_from(connection, instant_of(from, settings.day_start, settings.day_start, now.zone))
 }
 
 /// Until when everything pauses, if it does.

@@ -1,14 +1,15 @@
 //! The engine through its door: the real vault, a clock set by hand, and a desktop that is a list.
 
-use chrono_tz::Tz;
 use tempfile::TempDir;
 
 use super::*;
 use crate::RitualId;
 use crate::rituals::{RhythmForm, RitualDraft};
 use crate::settings::{NotificationWords, SettingsDraft};
-use crate::testing::{HandClock, surroundings};
+use crate::testing::{HandClock, surroundings, zone};
 use crate::{TrayAction, TrayIcon, TrayRow, Weekday};
+
+mod locked;
 
 /// A life of one vault: opened, onboarded, and looked at through what the desktop would show.
 struct Life {
@@ -24,7 +25,7 @@ impl Life {
     }
 
     fn with(choose: impl FnOnce(&mut SettingsDraft)) -> Self {
-        let clock = HandClock::at("2026-11-12T09:00:00+01:00", Tz::Europe__Berlin);
+        let clock = HandClock::at("2026-11-12T09:00:00+01:00", zone("Europe/Berlin"));
         let folder = TempDir::new().unwrap();
         let mut life =
             Self { alongside: Some(Alongside::open(folder.path(), surroundings(&clock, 3)).unwrap()), folder, clock };
@@ -57,9 +58,9 @@ impl Life {
     }
 
     fn set(&mut self, time: &str) {
-        let day = crate::clock::Clock::now(&self.clock).with_timezone(&Tz::Europe__Berlin).date_naive();
+        let day = crate::clock::Clock::now(&self.clock).with_timezone(&zone("Europe/Berlin")).date_naive();
         let midnight = TimeOfDay::new(0, 0).unwrap();
-        self.clock.set_to(instant_of(day, TimeOfDay::typed(time).unwrap(), midnight, Tz::Europe__Berlin));
+        self.clock.set_to(instant_of(day, TimeOfDay::typed(time).unwrap(), midnight, zone("Europe/Berlin")));
     }
 
     fn look(&mut self, heard: Vec<Heard>) -> Vec<Effect> {
@@ -445,14 +446,14 @@ fn a_clock_that_is_set_back_repeats_nothing() {
 fn travel_does_not_repeat_a_day_that_was_announced() {
     let mut life = Life::new();
     assert_eq!(life.at("18:30").len(), 1);
-    life.clock.travel(Tz::America__New_York);
+    life.clock.travel(zone("America/New_York"));
     life.clock.advance(Duration::hours(6));
     assert!(shows(&life.look(Vec::new())).is_empty(), "18:30 in New York on the same date");
 }
 
 #[test]
 fn a_time_that_a_clock_change_skips_still_comes() {
-    let clock = HandClock::at("2026-03-28T12:00:00+01:00", Tz::Europe__Berlin);
+    let clock = HandClock::at("2026-03-28T12:00:00+01:00", zone("Europe/Berlin"));
     let folder = TempDir::new().unwrap();
     let mut life =
         Life { alongside: Some(Alongside::open(folder.path(), surroundings(&clock, 3)).unwrap()), folder, clock };
@@ -676,14 +677,14 @@ fn a_ritual_can_keep_to_the_clocks_of_a_zone() {
 fn a_journey_is_asked_about_once_and_home_can_be_kept() {
     let mut life = Life::new();
     life.look(Vec::new());
-    life.clock.travel(Tz::America__New_York);
+    life.clock.travel(zone("America/New_York"));
     let travel = life.door().today().unwrap().travel.unwrap();
     assert_eq!((travel.home.as_str(), travel.here.as_str()), ("Europe/Berlin", "America/New_York"));
     let today = life.door().answer_travel(true).unwrap().value;
     assert_eq!(today.travel, None);
     assert_eq!(life.door().settings().unwrap().clock_of.as_deref(), Some("Europe/Berlin"));
     assert_eq!(shows(&life.at("18:30")).len(), 1, "half past six in Berlin");
-    life.clock.travel(Tz::Asia__Tokyo);
+    life.clock.travel(zone("Asia/Tokyo"));
     assert_eq!(life.door().today().unwrap().travel, None, "asked once");
 }
 
@@ -691,7 +692,7 @@ fn a_journey_is_asked_about_once_and_home_can_be_kept() {
 fn reminders_go_along_on_a_journey_by_default() {
     let mut life = Life::new();
     life.look(Vec::new());
-    life.clock.travel(Tz::America__New_York);
+    life.clock.travel(zone("America/New_York"));
     life.door().answer_travel(false).unwrap();
     assert!(life.at("18:30").is_empty(), "half past six in Berlin is half past twelve there");
     life.clock.advance(Duration::hours(6));

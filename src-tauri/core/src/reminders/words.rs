@@ -3,7 +3,7 @@
 use rusqlite::Transaction;
 
 use super::key::Source;
-use super::plan::Occurrence;
+use super::plan::{Occurrence, Step};
 use super::{Action, Key, Notice};
 use crate::error::Result;
 use crate::exercises::{self, Library, State};
@@ -32,7 +32,7 @@ pub(super) fn notice(
                 return Ok(None);
             };
             let (title, body) = match settings.notification_words {
-                NotificationWords::Discreet => (say("notification-discreet-title"), say("notification-discreet-body")),
+                NotificationWords::Discreet => discreet(occurrence.source),
                 NotificationWords::Title => (exercise.title.clone(), say("notification-title-body")),
                 NotificationWords::Full => (exercise.title.clone(), exercise.invitation.clone()),
             };
@@ -41,9 +41,7 @@ pub(super) fn notice(
         Source::Ritual(id) => {
             let Some(ritual) = rituals::store::one(tx, id)? else { return Ok(None) };
             let (title, body) = match settings.notification_words {
-                NotificationWords::Discreet => {
-                    (say("notification-ritual-discreet-title"), say("notification-ritual-discreet-body"))
-                }
+                NotificationWords::Discreet => discreet(occurrence.source),
                 _ => (ritual.name, say("notification-ritual-body")),
             };
             (title, body, say("notification-done"))
@@ -52,9 +50,37 @@ pub(super) fn notice(
     Ok(Some(Notice {
         key: occurrence.key.clone(),
         title,
-        body: if late { say_with("notification-late", &[("body", &body)]) } else { body },
+        body: from_earlier(body, late),
         buttons: vec![(Action::DidIt, did_it), (Action::Later, say("answer-later"))],
     }))
+}
+
+/// The notification of a step that is taken while the vault cannot be opened: neutral words, and only the buttons that need no vault.
+pub(super) fn locked(step: &Step) -> Option<Notice> {
+    let (occurrence, late) = match step {
+        Step::Show { occurrence, late } => (occurrence, *late),
+        Step::Digest { occurrences, gathered } => return Some(digest(occurrences.len() + gathered.len())),
+        Step::Answer(_) | Step::LetGo { .. } => return None,
+    };
+    let (title, body) = discreet(occurrence.source);
+    Some(Notice {
+        key: occurrence.key.clone(),
+        title,
+        body: from_earlier(body, late),
+        buttons: vec![(Action::Later, say("answer-later")), (Action::Open, say("notification-open"))],
+    })
+}
+
+/// What gives nothing away.
+fn discreet(source: Source) -> (String, String) {
+    match source {
+        Source::Exercise => (say("notification-discreet-title"), say("notification-discreet-body")),
+        Source::Ritual(_) => (say("notification-ritual-discreet-title"), say("notification-ritual-discreet-body")),
+    }
+}
+
+fn from_earlier(body: String, late: bool) -> String {
+    if late { say_with("notification-late", &[("body", &body)]) } else { body }
 }
 
 /// One notification for `count` occurrences; what they are stands in the window.

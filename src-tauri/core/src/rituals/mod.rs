@@ -10,7 +10,6 @@ mod strength;
 mod year;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use rusqlite::{Connection, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -18,6 +17,7 @@ use ts_rs::TS;
 use crate::error::{Error, FieldTrouble, Result, at_most, written};
 use crate::journal;
 use crate::settings::{typed, zone};
+use crate::zones::Zone;
 use crate::{Alongside, Changed, Noun, Now, RitualId, TimeOfDay, chance};
 use rhythm::{Past, Schedule};
 
@@ -130,7 +130,7 @@ pub(crate) struct Kept {
     /// The schedule that holds now; its times are those of the slots.
     pub schedule: Schedule,
     pub slots: Vec<Slot>,
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
     pub late: bool,
     /// The idea of the shelf that it was taken from.
     pub idea: Option<String>,
@@ -138,7 +138,7 @@ pub(crate) struct Kept {
 }
 
 /// One time of day of a ritual. Its number is part of the key under which it is announced.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Slot {
     pub number: u16,
     pub time: TimeOfDay,
@@ -151,7 +151,7 @@ struct Read {
     name: String,
     how: String,
     schedule: Schedule,
-    zone: Option<Tz>,
+    zone: Option<Zone>,
 }
 
 impl RitualDraft {
@@ -343,7 +343,7 @@ impl Alongside {
 
 /// The zones of the database, for a field to choose from.
 pub fn zones() -> Vec<&'static str> {
-    chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect()
+    Zone::all().map(Zone::name).collect()
 }
 
 /// Reads a day from a field; empty means none.

@@ -1,11 +1,11 @@
 use chrono::Duration;
-use chrono_tz::Tz;
 use tempfile::TempDir;
 
 use super::rhythm::Mark;
 use super::*;
 use crate::Weekday;
 use crate::testing::{HandClock, surroundings};
+use crate::zones::Zone;
 
 fn open(folder: &TempDir, clock: &HandClock) -> Alongside {
     Alongside::open(folder.path(), surroundings(clock, 7)).unwrap()
@@ -13,7 +13,7 @@ fn open(folder: &TempDir, clock: &HandClock) -> Alongside {
 
 /// A Thursday.
 fn thursday() -> HandClock {
-    HandClock::at("2026-11-12T20:00:00Z", Tz::UTC)
+    HandClock::at("2026-11-12T20:00:00Z", Zone::utc())
 }
 
 fn weekly(days: &[Weekday]) -> RhythmForm {

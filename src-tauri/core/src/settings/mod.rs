@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, FieldTrouble, Result, at_most};
+use crate::zones::Zone;
 use crate::{Alongside, Changed, Noun, TimeOfDay};
 
 /// The longest name that fits, in characters.
@@ -72,6 +73,13 @@ pub struct Settings {
     pub onboarded: bool,
     /// Whether it has been said that the app lives on without a tray.
     pub tray_explained: bool,
+}
+
+impl Settings {
+    /// From and until when nothing is shown, if there are such hours.
+    pub(crate) fn quiet(&self) -> Option<(TimeOfDay, TimeOfDay)> {
+        self.quiet_hours.then_some((self.quiet_from, self.quiet_until))
+    }
 }
 
 impl Default for Settings {
@@ -170,7 +178,7 @@ pub(crate) fn typed(field: &'static str, text: &str) -> Result<TimeOfDay> {
 }
 
 /// Reads a zone of the time zone database from a field; empty means none.
-pub(crate) fn zone(field: &'static str, text: &str) -> Result<Option<chrono_tz::Tz>> {
+pub(crate) fn zone(field: &'static str, text: &str) -> Result<Option<Zone>> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);

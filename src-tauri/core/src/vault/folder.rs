@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::VaultError;
 
 /// A vault's folder, held by this process until it is dropped.
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     // The system gives the lock free when the file closes, also after a kill.
     _lock: File,
@@ -15,7 +15,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Makes the folder where it is missing, for this person alone, and holds it.
-    pub(super) fn hold(path: &Path) -> Result<Self, VaultError> {
+    pub(crate) fn hold(path: &Path) -> Result<Self, VaultError> {
         let denied = |doing| {
             move |error: std::io::Error| match error.kind() {
                 ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => VaultError::ReadOnly(path.to_owned()),
@@ -52,6 +52,11 @@ impl Folder {
         self.path.join("before-migration.db")
     }
 
+    /// The file that lets the reminders go on while the vault cannot be opened.
+    pub(crate) fn ahead(&self) -> PathBuf {
+        self.path.join("ahead.json")
+    }
+
     pub(super) fn slot(&self, number: usize) -> PathBuf {
         self.path.join(format!("key-{number}.json"))
     }
@@ -81,7 +86,7 @@ impl Folder {
     }
 
     /// Replaces `path` by `bytes` so that a reader finds the old ones or the new ones, never half of them.
-    pub(super) fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), VaultError> {
+    pub(crate) fn replace(&self, path: &Path, bytes: &[u8], doing: &'static str) -> Result<(), VaultError> {
         let new = path.with_extension("new");
         let write = || {
             let mut file = private_file().create(true).truncate(true).open(&new)?;
@@ -90,11 +95,11 @@ impl Folder {
             fs::rename(&new, path)
         };
         if let Err(error) = write() {
-            // A half-written file would be in the way of nothing, but it holds a key.
+            // A half-written file would be in the way of nothing, but it may hold a key.
             if let Err(left) = fs::remove_file(&new) {
-                tracing::debug!(code = ?left.kind(), "no half-written key slot to remove");
+                tracing::debug!(code = ?left.kind(), "no half-written file to remove");
             }
-            return Err(VaultError::io("writing a key slot")(error));
+            return Err(VaultError::io(doing)(error));
         }
         self.sync()
     }

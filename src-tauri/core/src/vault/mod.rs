@@ -15,7 +15,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::chance::Chance;
 use crate::error::{Error, Result};
-use folder::Folder;
+pub(crate) use folder::Folder;
 
 /// `application_id` of a vault: the letters ALSD.
 const APPLICATION_ID: i32 = 0x414C_5344;
@@ -97,7 +97,7 @@ pub struct Vault {
     connection: Connection,
     notices: Vec<Error>,
     // After the connection, so that the lock outlives it.
-    _folder: Folder,
+    folder: Folder,
 }
 
 impl Vault {
@@ -144,12 +144,17 @@ impl Vault {
             backup::back_up(connection, key, &folder.before_migration())
         })?;
         let notices = slots::mend(&folder, &slots, key).into_iter().map(Error::from).collect();
-        Ok(Self { connection, notices, _folder: folder })
+        Ok(Self { connection, notices, folder })
     }
 
     /// What should be said after opening.
     pub(crate) fn notices(&self) -> &[Error] {
         &self.notices
+    }
+
+    /// The folder it lies in.
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
     }
 
     /// Reads from one consistent state.

@@ -122,5 +122,5 @@ fn write_slot(folder: &Folder, number: usize, key: &DataKey) -> Result<(), Vault
     let slot = Slot::Open { format: FORMAT, key: hex.to_string(), mirrored: hex.chars().rev().collect() };
     let text =
         serde_json::to_string_pretty(&slot).map_err(|error| VaultError::io("writing a key slot")(error.into()))?;
-    folder.replace(&folder.slot(number), Zeroizing::new(text).as_bytes())
+    folder.replace(&folder.slot(number), Zeroizing::new(text).as_bytes(), "writing a key slot")
 }

@@ -242,7 +242,7 @@ fn a_migration_makes_a_verified_backup_first_and_keeps_what_was_there() {
     let folder = folder();
     let mut vault = open(&folder).unwrap();
     keep(&mut vault, "before");
-    let held = &vault._folder;
+    let held = &vault.folder;
     let key = slots::read(held).unwrap().keys.remove(0);
     let backup = held.before_migration();
     let scripts = [&migrate::MIGRATIONS[..], &["ALTER TABLE drafts ADD COLUMN mood TEXT;"]].concat();
