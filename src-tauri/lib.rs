@@ -11,7 +11,6 @@ mod news;
 mod notifications;
 mod outside;
 mod place;
-#[cfg(target_os = "linux")]
 mod signals;
 mod ticker;
 mod tray;

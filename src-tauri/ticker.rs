@@ -46,7 +46,6 @@ pub fn start(
     news: &Sender<News>,
     inbox: Receiver<News>,
 ) -> std::io::Result<()> {
-    #[cfg(target_os = "linux")]
     crate::signals::listen(news);
     let ticker = Ticker {
         app: app.clone(),

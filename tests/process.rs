@@ -34,6 +34,20 @@ fn a_hidden_start_makes_no_window_and_no_web_process() {
 }
 
 #[test]
+fn with_nothing_due_the_ticker_looks_at_the_clock_once_a_minute() {
+    in_a_desktop("idle", afternoon(), |desktop| {
+        drop(seed::onboarded(desktop, |settings| settings.evenings_begin = "21:30".to_owned())?);
+        let tray = Tray::open(desktop)?;
+        let app = hidden(desktop, &tray)?;
+        let before = processes::sleeps_of(app.id, "ticker")?;
+        let looks = || -> Result<u64> { Ok(processes::sleeps_of(app.id, "ticker")? - before) };
+        eventually("it looks", Duration::from_secs(90), || Ok((looks()? > 0).then_some(())))?;
+        // A look at the vault may wait for the disk now and then; two wake-ups are what a minute is allowed.
+        throughout("and sleeps again", Duration::from_secs(30), || Ok(looks()? <= 2))
+    });
+}
+
+#[test]
 fn closing_the_window_ends_the_web_process_and_the_app_lives_on() {
     in_a_desktop("close", afternoon(), |desktop| {
         drop(seed::onboarded(desktop, |_| {})?);

@@ -90,12 +90,26 @@ pub fn sleeps(id: u32) -> Result<Sleeps> {
         let Ok(tasks) = fs::read_dir(format!("/proc/{}/task", process.id)) else { continue };
         for task in tasks.map_while(Result::ok) {
             let Ok(status) = fs::read_to_string(task.path().join("status")) else { continue };
-            let times = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
-            let times = times.context("no count of context switches")?.trim().parse()?;
-            sleeps.insert(task.file_name().to_string_lossy().parse()?, times);
+            sleeps.insert(task.file_name().to_string_lossy().parse()?, sleeps_in(&status)?);
         }
     }
     Ok(Sleeps(sleeps))
+}
+
+/// How often the thread of this name has gone to sleep so far, in the process `id` alone.
+pub fn sleeps_of(id: u32, name: &str) -> Result<u64> {
+    let mut times = None;
+    for task in fs::read_dir(format!("/proc/{id}/task"))?.map_while(Result::ok) {
+        if fs::read_to_string(task.path().join("comm")).is_ok_and(|comm| comm.trim_end() == name) {
+            times = Some(sleeps_in(&fs::read_to_string(task.path().join("status"))?)?);
+        }
+    }
+    times.with_context(|| format!("no thread is called {name}"))
+}
+
+fn sleeps_in(status: &str) -> Result<u64> {
+    let times = status.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+    Ok(times.context("no count of context switches")?.trim().parse()?)
 }
 
 /// Whether it still runs.

@@ -30,7 +30,7 @@ use crate::{Now, RitualId, TimeOfDay};
 /// The longest that the ticker sleeps.
 const FLOOR: Duration = Duration::seconds(60);
 /// How often a life that breaks a promise is lived again to shorten it.
-const TRIES: u32 = 150;
+const TRIES: u32 = 200;
 /// So many lives are lived before the occurrences are counted.
 const BATCH: u64 = 8;
 /// How many events a life has.
@@ -112,8 +112,8 @@ fn live_all(seeds: Vec<u64>) -> Vec<Outcome> {
 /// The life of one seed.
 fn live_whole(seed: u64) -> Outcome {
     let (setting, events) = draw(seed);
-    live(&setting, &events).map_err(|(lived, what)| {
-        let (events, what) = shorten(&setting, events, what);
+    live(&setting, &events).map_err(|(lived, what, until)| {
+        let (events, what) = shorten(&setting, events.into_iter().take(until).collect(), what);
         let log = std::iter::once(format!("{setting:?}")).chain(events.iter().map(|event| format!("{event:?}")));
         (lived, Box::new(Breach { seed, what, log: log.collect() }))
     })
@@ -318,7 +318,10 @@ fn shorten(setting: &Setting, mut events: Vec<Event>, mut what: String) -> (Vec<
             let mut fewer = events.clone();
             fewer.drain(at..(at + part).min(events.len()));
             match live(setting, &fewer) {
-                Err((_, still)) => (events, what) = (fewer, still),
+                Err((_, still, until)) => {
+                    (events, what) = (fewer, still);
+                    events.truncate(until);
+                }
                 Ok(_) => at += part,
             }
         }
@@ -327,13 +330,14 @@ fn shorten(setting: &Setting, mut events: Vec<Event>, mut what: String) -> (Vec<
     (events, what)
 }
 
-fn live(setting: &Setting, events: &[Event]) -> Result<Report, (Report, String)> {
+/// Lives through the events; if a promise is broken, tells which, and how many events it took.
+fn live(setting: &Setting, events: &[Event]) -> Result<Report, (Report, String, usize)> {
     let mut life = Life::begin(setting);
     life.look(vec![]);
-    for event in events {
+    for (before, event) in events.iter().enumerate() {
         life.meet(event);
         if let Some(what) = life.broken.take() {
-            return Err((life.report, what));
+            return Err((life.report, what, before + 1));
         }
     }
     Ok(life.report)
@@ -937,7 +941,8 @@ impl Life {
         let held = self.last_quiet(now).is_none() && self.quiet_now(now);
         let day_over = instant(wall_of(day + Days::new(1), self.day_start, self.day_start), zone);
         // Twenty seconds of settling may be the last of them.
-        let gone_by = now.utc.max(facts.settled_at) > due + patience || (series.ends_with_day && now.utc >= day_over);
+        let earliest = now.utc.max(facts.settled_at);
+        let gone_by = earliest > due + patience || (series.ends_with_day && earliest >= day_over);
         let refused =
             facts.ledger.get(key).is_some_and(|row| row.failed.is_some()) && (self.refuses || now.utc >= day_over);
         newer || paused || skipped_day || gone_by || held || refused
@@ -1007,6 +1012,8 @@ impl Life {
         if self.due.len() < 400 {
             return;
         }
+        let ended = self.now - Duration::days(45);
+        self.pauses.retain(|(_, until)| *until > ended);
         let old = |key: &Key| key.names().is_some_and(|(_, day)| (day - today).num_days().abs() > 45);
         self.due.retain(|key| !old(key));
         self.told.retain(|key| !old(key));

@@ -1,6 +1,4 @@
-//! What a Linux desktop says unasked: that a tray host came or went, that the computer woke, that its clock or zone was set.
-//! Everything here sleeps until it is told something; nothing is polled. Where nobody tells, nothing is ever said, and the
-//! ticker notices by itself within a minute.
+//! What a Linux desktop says unasked: beside the rest, that a tray host came or went.
 
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -12,6 +10,7 @@ use zbus::export::ordered_stream::OrderedStreamExt;
 use zbus::fdo::DBusProxy;
 use zbus::{Connection, MatchRule, MessageStream};
 
+use super::tell;
 use crate::news::News;
 
 /// Whoever shows tray icons answers to this name.
@@ -94,9 +93,4 @@ fn hear_clock(news: &Sender<News>) -> rustix::io::Result<()> {
             Err(error) => return Err(error),
         }
     }
-}
-
-fn tell(news: &Sender<News>, what: News) {
-    // The ticker is gone only when the program is.
-    let _ = news.send(what);
 }
