@@ -3,6 +3,7 @@
 
 mod command_line;
 mod commands;
+mod downloads;
 mod home;
 #[cfg(target_os = "linux")]
 mod linux;

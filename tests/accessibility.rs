@@ -140,7 +140,12 @@ fn a_year_in(dark: bool) {
             "rituals/nowhere".to_owned(),
         ]);
         views.extend(
-            ["reminders", "health", "names", "gentle", "privacy", "look", "help"]
+            ["", "/play-just-friends", "/new", "/packs", "/sources", "/questions", "/nowhere"]
+                .map(|place| format!("library{place}")),
+        );
+        views.push("today/week".to_owned());
+        views.extend(
+            ["reminders", "health", "names", "season", "privacy", "look", "help"]
                 .map(|section| format!("settings/{section}")),
         );
         for view in views {

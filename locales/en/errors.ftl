@@ -79,3 +79,6 @@ error-notification-refused = The desktop didn’t take the notification.
     .rest = Nothing is lost: a reminder that isn’t taken is offered again a minute later. The desktop’s own settings for notifications may say why.
 error-notification-unanswered = The desktop hasn’t answered yet.
     .rest = If the notification appears in a moment, all is well. If it doesn’t, please try once more.
+
+error-not-exported = The file couldn’t be written.
+    .rest = Everything is still in the library. See whether there is room among your downloads, then try again.

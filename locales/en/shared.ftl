@@ -9,6 +9,19 @@ theme-everyday = Everyday
 theme-repair = Repair
 theme-room-to-grow = Room to grow
 
+pack-curiosity = Curiosity
+pack-safe-place = Safe place
+pack-appreciation = Appreciation
+pack-play = Play
+pack-affection = Affection
+pack-everyday = Everyday
+pack-repair = Repair
+pack-room-to-grow = Room to grow
+pack-faith = Faith
+pack-money = Money
+pack-intimacy = Intimacy
+pack-own = Our own
+
 answer-we-did-it = We did it
 answer-later = Later
 

@@ -8,6 +8,7 @@ nav-label = Main
 nav-today = Today
 nav-rituals = Rituals
 nav-journal = Journal
+nav-library = Library
 nav-settings = Settings
 demo-banner = This is a made-up couple’s vault; nothing here is kept.
 undo = Undo
@@ -40,6 +41,21 @@ exercise-energy-high = a good deal of energy
 exercise-company-solo = just you
 exercise-company-together = together
 exercise-company-either = alone or together
+exercise-mode-talk = Talking
+exercise-mode-listen = Listening
+exercise-mode-notice = Noticing
+exercise-mode-do = Doing
+exercise-mode-play = Playing
+exercise-mode-touch = Touching
+exercise-mode-write = Writing
+exercise-mode-plan = Planning
+exercise-need-outdoors = Somewhere outdoors
+exercise-need-kitchen = A kitchen
+exercise-need-music = Music
+exercise-need-paper = Pen and paper
+exercise-need-phone = A phone
+exercise-need-apart = Being apart
+exercise-need-kids-asleep = Children asleep
 
 ## Today
 
@@ -58,9 +74,30 @@ today-why-rested =
         [one] a day
        *[other] { $days } days
     }.
-today-why-gentle = Short and soft, while you’re asking less of yourselves.
+today-why-season-gentle = Short and soft, while you’re asking less of yourselves.
+today-why-season-apart = It works from where you are, while you’re apart.
+today-why-season-newborn = Small enough for a house with someone new in it.
+today-why-season-hard-weeks = Little enough for weeks as full as these.
+today-why-tonight = It fits what tonight has room for.
+today-why-stretch = A weekend has room for something longer.
+today-why-loved =
+    { $days ->
+        [0] It’s one you love.
+        [one] One you love, back after a day.
+       *[other] One you love, back after { $days } days.
+    }
+today-why-more-of = You asked for a little more of { $theme }.
+today-why-returns = It’s worth asking again every few months.
+today-why-surprise = No reason at all. Now and then, anything may come.
+today-why-long-ago =
+    Few fit just now, { $days ->
+        [0] and this is one of them.
+        [one] and this one was last here a day ago.
+       *[other] and this one was last here { $days } days ago.
+    }
 today-why-swapped = You chose this one.
-today-why-kept = You kept it for today.
+today-why-chosen = You picked it out in the library.
+today-why-kept = You kept it for this day.
 today-did-it = We did it
 today-swap = Swap
 today-later = Later
@@ -99,7 +136,9 @@ today-write-saved = Kept as you write
 today-write-nothing = Nothing to write? Lovely too.
 today-write-more = Write something more
 today-not-done = It wasn’t done after all
+today-write-anything = Anything you’d like to keep from it?
 today-kept-open = Open in the journal
+today-kept-before = What you wrote before
 
 today-declined-heading = Not today, then.
 today-declined-text = That’s all right. Some days are already full. Another small thing will be on the table tomorrow, and this one goes back in the drawer for a while.
@@ -109,7 +148,8 @@ today-ask-less = Ask less of us for a while
 today-nothing-heading = The table is empty today.
 today-nothing-text = Nothing left in the drawer fits right now. Your rituals are here, and the journal is open.
 today-nothing-write = Write a few lines
-today-nothing-gentle = See what gentle mode leaves out
+today-nothing-tonight = Nothing left in the drawer fits what you said of tonight. That’s all right. Your rituals are here, and the journal is open.
+today-nothing-season = Look at what suits you now
 
 today-paused-rest = It ends by itself, and nothing piles up behind it.
 today-pause-end = End the pause
@@ -137,6 +177,47 @@ today-memory =
        *[other] { $years } years ago today
     }
 today-memory-open = Open in the journal
+
+known-who = Who found this
+known-source = { $cite }: { $title }.
+known-strength-experiment = It was an experiment: something was tried out, not only looked at.
+known-strength-diary = It followed people through ordinary days, so it sees what goes together better than what leads to what.
+known-strength-correlational = It saw what goes together, and can’t say which comes first.
+known-strength-clinical = It’s advice from practice rather than the result of a study.
+
+tonight-room = What tonight has room for
+tonight-said = Tonight: { $room }
+tonight-said-minutes =
+    { $minutes ->
+        [2] two minutes
+        [5] five minutes
+        [10] ten minutes
+        [20] twenty minutes
+       *[other] { exercise-minutes }
+    }
+tonight-said-energy-low = low energy
+tonight-said-energy-medium = some energy
+tonight-said-energy-high = plenty of energy
+tonight-said-alone = on your own
+tonight-minutes = How many minutes, at most?
+tonight-energy = How much energy is left?
+tonight-energy-hint = Little brings five minutes at most, unless you say longer, and nothing to put right.
+tonight-energy-low = Little
+tonight-energy-medium = Some
+tonight-as-always = As always
+tonight-alone = I’m on my own tonight
+tonight-find = See what fits
+tonight-back = Back to as always
+tonight-stays = Noted. This one stays.
+tonight-none = Noted. Still nothing that fits.
+
+week-link = A look at the week ahead
+week-heading = The week ahead
+week-note = As things stand. What the two of you do can still change it.
+week-shuffle = Shuffle
+week-shuffled = Shuffled. The days ahead are new.
+week-empty-heading = Nothing to see ahead
+week-empty-text = Nothing left in the drawer fits just now. Each day looks again.
 
 paper-smaller = Smaller: { $smaller }
 paper-facts = { $theme }, { $minutes }, { $company }
@@ -424,6 +505,145 @@ write-keep = Keep it
 write-unfinished = You were in the middle of changing this.
 write-unfinished-drop = Go back to what was kept
 
+## Library
+
+library-heading = Library
+library-note = Every small thing that may come to the table.
+library-write = Write one of your own
+library-search = Look for words
+library-themes = Theme
+library-themes-all = All themes
+library-minutes = How long
+library-minutes-any = Any length
+library-minutes-most = { exercise-minutes } at most
+library-energy = How much energy
+library-energy-any = Any energy
+library-energy-most-low = Little energy
+library-energy-most-medium = Some energy at most
+library-mode = What you do
+library-mode-any = Whatever you do
+library-kind = Which ones
+library-kind-all = All of them
+library-kind-loved = Loved
+library-kind-done = Done before
+library-kind-new = New to you
+library-kind-own = Your own
+library-kind-hidden = Hidden
+library-alone = Can be done alone
+library-found =
+    { $count ->
+        [0] Nothing found
+        [one] One exercise
+       *[other] { $count } exercises
+    }
+library-clear = Clear the filters
+library-more = Show more
+library-loved = Loved
+library-done = done { $day }
+library-done-on = done on { $day }
+library-nothing-heading = Nothing quite like that here
+library-nothing-text = Fewer conditions find more. Or perhaps it’s yours to write.
+library-nothing-own-heading = Nothing of your own here yet
+library-nothing-own-text = The way only you two do things belongs here as well. A line or two is enough.
+
+library-edit = Edit
+library-print = Print
+library-needs = What it needs
+library-known = What research has seen
+library-do-today = Do this today
+library-love = Love it
+library-loved-now = “{ $title }” is one you love. It may come round a little more often.
+library-loved-no-more = “{ $title }” is one among the others again.
+library-hide = Hide it
+library-hidden-now = “{ $title }” is hidden, and won’t be offered.
+library-bring-back = Bring it back
+library-brought-back = “{ $title }” is back with the others.
+library-is-hidden = This one is hidden. It stays out of the days until you bring it back.
+library-done-heading = When you did it
+library-not-done = Not done yet. It’s in no hurry.
+library-from-pack = From the pack “{ $pack }”.
+library-remove = Remove
+library-removed = “{ $title }” is out of the library.
+library-gone-heading = This exercise isn’t here any more
+library-gone-text = It may have left together with its pack. The others are where you left them.
+
+own-new-heading = One of your own
+own-new-note = The best ones are small, kind and easy to turn down.
+own-edit-heading = Changing “{ $title }”
+own-title = What do you call it?
+own-title-placeholder = Toast by torchlight
+own-invitation = What might you do?
+own-invitation-hint = As you’d say it to a friend, and so that it’s plain when it’s done.
+own-smaller = A smaller version
+own-smaller-hint = For an evening with less in it. It may stay empty.
+own-theme = Where does it belong?
+own-mode = What does one do?
+own-in-words = The same in words
+own-in-words-hint = For a day when a touch isn’t wanted. Every touch here has such a way.
+own-minutes = How long does it take?
+own-energy = How much energy does it ask for?
+own-energy-low = Little
+own-energy-medium = Some
+own-energy-high = A good deal
+own-company = Who is it for?
+own-company-together = Both of you together
+own-company-either = One of you, or both
+own-company-solo = One of you alone
+own-needs = What has to be at hand?
+own-prompt = A question for afterwards
+own-prompt-hint = To write about, for whoever likes to. It may stay empty.
+own-room-left =
+    { $left ->
+        [0] That’s exactly as much as fits.
+        [one] One more character fits.
+       *[other] { $left } more characters fit.
+    }
+own-room-over =
+    { $over ->
+        [one] One character more than fits.
+       *[other] { $over } characters more than fit.
+    }
+own-keep = Keep it
+own-draft-kept = Kept as you write
+
+packs-heading = Packs
+packs-note = Where the exercises come from.
+packs-built-in = With Alongside
+packs-built-in-text = { $packs }: { $count } exercises that are always in the library.
+packs-optional = Only if you ask
+packs-optional-text = These touch on things that not every pair wants touched. They’re offered while they’re on, and not otherwise.
+packs-hint-faith = About whatever is larger than the two of you, shared or not. It takes no belief for granted, and doubts are welcome.
+packs-hint-money = About what money has meant to each of you, and talking of it in peace. No budgets, and no advice.
+packs-hint-intimacy = About bodies, wanting and not wanting. Everything is asked first, “no” is always an answer, and nothing has to lead anywhere.
+packs-own = Yours
+packs-own-none = None yet. What you write yourselves makes a pack of its own, and any pack you add stands here too.
+packs-count =
+    { $count ->
+        [one] One exercise
+       *[other] { $count } exercises
+    }
+packs-beside = It lies in the folder “packs” beside your vault and is read at each start. To let it go, take it out of that folder.
+packs-export = Export
+packs-export-label = Export { $name }
+packs-exported = { $name } is now a file: { $path }
+packs-remove-label = Remove { $name }
+packs-removed = { $name } is out of the library.
+packs-add = Add a pack
+packs-add-text = A pack is a file of plain text whose name ends in .toml. How one is written is told in docs/data-format.md, which comes with Alongside’s source.
+packs-add-choose = Choose files
+packs-add-drop = or drop them here
+packs-added = { $name } is in the library now.
+packs-not-added = { $file }: { $why }
+packs-too-large = { $file } is larger than any pack: 1 MiB is the most that is read.
+packs-unreadable = { $file } couldn’t be opened. A plain file ending in .toml would work.
+packs-nothing-changed = What didn’t fit has changed nothing. Mend it, and add it once more.
+
+sources-heading = What the exercises lean on
+sources-note = Put together from abstracts and official pages, not from the whole papers. Most effects are small and people differ; none of it is something to live up to.
+source-found = What was seen
+source-strength = How it was seen
+source-not-shown = What it leaves open
+
 ## Onboarding
 
 welcome-step = Step { $step } of { $steps }
@@ -483,7 +703,7 @@ settings-sections = Settings
 settings-reminders = Reminders
 settings-health = Reminder health
 settings-names = You two
-settings-gentle = Gentle mode
+settings-season = What suits you
 settings-privacy = Privacy
 settings-look = Look
 settings-help = Help and safety
@@ -565,9 +785,28 @@ settings-your-name = What you like to be called
 settings-their-name = What you call them
 settings-names-hint = A name, a nickname, or nothing at all. They stay in your vault.
 
-settings-gentle-text = For the seasons that ask a lot: a loss, a new baby, an illness, a quarrel still warm, a long time apart.
-settings-gentle-switch = Ask less of us
-settings-gentle-switch-hint = Shorter and softer exercises, nothing about touch, nothing about repair.
+settings-season-text = Some weeks have more room than others. Say how things are, and what’s offered goes by that. Change it whenever you like.
+settings-season-how = How are things?
+settings-season-ordinary = An ordinary time
+settings-season-means-ordinary = A bit of everything.
+settings-season-gentle = Gently, please
+settings-season-means-gentle = For a loss, an illness, a quarrel still warm. Shorter and softer, with no touch and no repair.
+settings-season-apart = We’re apart for a while
+settings-season-means-apart = Only what works from afar: by phone, in writing, or on your own.
+settings-season-newborn = There’s a newborn
+settings-season-means-newborn = Five minutes at most. Nothing outdoors, nothing tiring, no repair.
+settings-season-hard-weeks = Hard weeks
+settings-season-means-hard-weeks = A few soft minutes, mostly things you can do on your own.
+settings-touch = Exercises of touch
+settings-touch-hint = A hand held, a long hug. Without them, all the rest still comes.
+settings-alone = I’m doing this by myself for now
+settings-alone-hint = Only what one of you can do alone. It counts just as much.
+settings-most = On an ordinary day, at most
+settings-most-hint = What you say of a single evening comes first.
+settings-most-any = However long it takes
+settings-more-of = A little more of
+settings-more-of-hint = On two days in seven at most, so that the others keep their turn.
+settings-more-of-none = Nothing in particular
 
 settings-privacy-text = Nothing leaves this computer. There is no account, and no part of Alongside can reach the network.
 settings-folder = Your vault
@@ -589,3 +828,25 @@ settings-version = Version { $version }
 ## When the vault can’t be opened
 
 closed-folder = Your vault is in this folder
+
+# Questions
+
+question-ask = A question to start from
+question-another = Another one
+question-take = Write about this
+questions-heading = Questions
+questions-note = For the table, for the page, and for finding out what you know.
+questions-kinds = What for
+questions-talk = To talk about
+questions-talk-note = Read one aloud, answer it both. Passing is always fine.
+questions-write = To write about
+questions-write-note = For yourself. The journal offers you one of these whenever a page is empty.
+questions-aboutThem = About them
+questions-aboutThem-note = What do you know about them these days? Guess first, then ask; answers change with the years.
+about-favourites = Favourites
+about-how-they-like-it = How they like it
+about-on-their-mind = On their mind
+about-dreams = Dreams
+about-people = Their people
+about-history = Where they come from
+about-gifts = Presents

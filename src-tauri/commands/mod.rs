@@ -13,8 +13,11 @@ mod reminders;
 mod rituals;
 mod settings;
 
-use alongside_core::exercises::{Alternatives, Answer, Snooze};
+use alongside_core::exercises::{
+    Alternatives, Answer, DayAhead, ExerciseDraft, LibraryItem, LibraryQuery, PackInfo, Snooze, Source, Tonight,
+};
 use alongside_core::journal::{Draft, Entry, JournalPage, JournalQuery, MomentDraft, ReflectionDraft};
+use alongside_core::questions::Question;
 use alongside_core::reminders::{PauseUntil, ReminderHealth};
 use alongside_core::rituals::{Mark, Ritual, RitualDraft, RitualIdea, RitualYear};
 use alongside_core::settings::{Settings, SettingsDraft};
@@ -69,6 +72,22 @@ commands! {
         answer_exercise(answer: Answer) -> Today;
         alternatives() -> Alternatives;
         swap_exercise(id: String) -> Today;
+        do_today(id: String) -> Today;
+        tonight(room: Option<Tonight>) -> Today;
+        week_ahead() -> Vec<DayAhead>;
+        shuffle_week() -> Vec<DayAhead>;
+        library(wanted: LibraryQuery) -> Vec<LibraryItem>;
+        library_item(id: String) -> LibraryItem;
+        mark_exercise(id: String, loved: bool, hidden: bool) -> LibraryItem;
+        save_exercise(exercise: ExerciseDraft) -> LibraryItem;
+        remove_exercise(id: String) -> ExerciseDraft;
+        packs() -> Vec<PackInfo>;
+        add_pack(file: String, text: String) -> Vec<PackInfo>;
+        remove_pack(id: String) -> String;
+        export_pack(id: String) -> String;
+        sources() -> Vec<Source>;
+        questions() -> Vec<Question>;
+        question_to_write(after: Option<String>) -> Question;
     }
     rituals(State<'_, Home>) {
         rituals() -> Vec<Ritual>;

@@ -24,8 +24,19 @@ const SCENES: &[Scene] = &[
     ("journal", "#/journal", |_| Ok(())),
     ("write", "#/journal/write", |window| window.fill(&say("write-text"), "The lake was flat as a plate.")),
     ("trash", "#/journal/trash", |_| Ok(())),
+    ("library", "#/library", |window| window.wait_for(&say("library-heading"))),
+    ("exercise", "#/library/play-just-friends", |_| Ok(())),
+    ("own", "#/library/new", |_| Ok(())),
+    ("packs", "#/library/packs", |_| Ok(())),
+    ("sources", "#/library/sources", |_| Ok(())),
+    ("questions", "#/library/questions", |_| Ok(())),
+    ("week", "#/today/week", |_| Ok(())),
+    ("tonight", "#/today", |window| {
+        window.wait_for(&say("tonight-room"))?;
+        window.script("document.querySelector('.tonight details').open = true", json!([])).map(drop)
+    }),
     ("settings", "#/settings/reminders", |_| Ok(())),
-    ("gentle", "#/settings/gentle", |_| Ok(())),
+    ("season", "#/settings/season", |_| Ok(())),
     ("privacy", "#/settings/privacy", |_| Ok(())),
     ("help", "#/settings/help", |_| Ok(())),
     ("later", "#/today", |window| answer(window, &json!({ "kind": "later", "snooze": "anHour" }))),

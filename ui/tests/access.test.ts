@@ -20,6 +20,7 @@ async function problems(): Promise<string[]> {
 describe('every page can be used without seeing it', () => {
   it.each([
     '',
+    'today/week',
     'rituals',
     'rituals/new',
     'rituals/tea',
@@ -33,10 +34,20 @@ describe('every page can be used without seeing it', () => {
     'journal/walk',
     'journal/fog',
     'journal/walk/edit',
+    'library',
+    'library/drinks',
+    'library/own-1-toast',
+    'library/play-mime',
+    'library/gone',
+    'library/new',
+    'library/own-1-toast/edit',
+    'library/packs',
+    'library/sources',
+    'library/questions',
     'settings/reminders',
     'settings/health',
     'settings/names',
-    'settings/gentle',
+    'settings/season',
     'settings/privacy',
     'settings/look',
     'settings/help',
@@ -69,6 +80,10 @@ describe('every page can be used without seeing it', () => {
     ['rituals/tea', /^Tuesday 3 November/],
     ['rituals/new', 'Add a time'],
     ['settings/health', 'Send one now'],
+    ['library', 'Repair'],
+    ['library/drinks', 'Hide it'],
+    ['library/packs', 'Export Our songs'],
+    ['library/packs', 'Remove Our songs'],
   ])('#/%s, after %s', async (place, button) => {
     const user = await openWindow(new FakeCore(), place);
     await user.click(screen.getByRole('button', { name: button }));
@@ -122,6 +137,17 @@ describe('every page can be used without seeing it', () => {
     const user = await openWindow(core);
     await user.click(screen.getByRole('button', { name: button }));
     await settled();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('Today: what tonight has room for', async () => {
+    const core = new FakeCore();
+    core.today = { ...core.today, tonight: { minutes: 5, energy: 'low', alone: true } };
+    const user = await openWindow(core);
+    await user.click(screen.getByText(/^Tonight/));
+    await user.click(screen.getByText('Who found this'));
+    await settled();
+    expect(screen.getByRole('group', { name: 'How many minutes, at most?' })).toBeTruthy();
     expect(await problems()).toEqual([]);
   });
 

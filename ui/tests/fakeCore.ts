@@ -6,6 +6,7 @@ import { tick } from 'svelte';
 import App from '../src/App.svelte';
 import type { Answer } from '../src/core/bindings/Answer';
 import type { Commands } from '../src/core/bindings/Commands';
+import type { DayAhead } from '../src/core/bindings/DayAhead';
 import type { DayState } from '../src/core/bindings/DayState';
 import type { Desktop } from '../src/core/bindings/Desktop';
 import type { Draft } from '../src/core/bindings/Draft';
@@ -13,8 +14,11 @@ import type { DueRitual } from '../src/core/bindings/DueRitual';
 import type { Entry } from '../src/core/bindings/Entry';
 import type { Exercise } from '../src/core/bindings/Exercise';
 import type { Go } from '../src/core/bindings/Go';
+import type { LibraryItem } from '../src/core/bindings/LibraryItem';
+import type { LibraryQuery } from '../src/core/bindings/LibraryQuery';
 import type { Mark } from '../src/core/bindings/Mark';
 import type { Noun } from '../src/core/bindings/Noun';
+import type { PackInfo } from '../src/core/bindings/PackInfo';
 import type { ReminderHealth } from '../src/core/bindings/ReminderHealth';
 import type { Ritual } from '../src/core/bindings/Ritual';
 import type { RitualDay } from '../src/core/bindings/RitualDay';
@@ -26,6 +30,7 @@ import type { Trouble } from '../src/core/bindings/Trouble';
 export function exercise(change: Partial<Exercise> = {}): Exercise {
   return {
     id: 'drinks',
+    pack: 'everyday',
     theme: 'everyday',
     title: 'A cup each',
     invitation: 'You might make each other’s drink tonight.',
@@ -34,12 +39,41 @@ export function exercise(change: Partial<Exercise> = {}): Exercise {
     energy: 'low',
     mode: 'do',
     company: 'together',
-    known: 'A small effect in one diary study.',
-    source: { id: 'algoe-2010', cite: 'Algoe, 2010', found: 'Both felt closer.' },
+    gentle: true,
+    known: {
+      line: 'A small effect in one diary study.',
+      source: {
+        id: 'algoe-2010',
+        cite: 'Algoe, 2010',
+        title: 'A diary study of everyday gratitude',
+        found: 'Both felt closer.',
+        strength: 'diary',
+        notShown: 'It does not show what came first.',
+      },
+    },
     prompt: 'What did you notice in that first quiet minute?',
     inWords: null,
+    needs: [],
+    returns: null,
     ...change,
   };
+}
+
+export function item(change: Partial<Exercise> = {}, about: Partial<LibraryItem> = {}): LibraryItem {
+  const one = exercise(change);
+  return {
+    exercise: one,
+    packName: one.pack === 'own-1' ? 'Our own' : 'Everyday',
+    own: one.pack === 'own-1',
+    loved: false,
+    hidden: false,
+    done: [],
+    ...about,
+  };
+}
+
+export function pack(change: Partial<PackInfo> = {}): PackInfo {
+  return { id: 'songs', name: 'Our songs', kind: 'own', exercises: 2, on: true, ...change };
 }
 
 export function entry(change: Partial<Entry> = {}): Entry {
@@ -123,6 +157,17 @@ export function atField(field: string, title: string): Trouble {
 
 const gone: Trouble = { code: 'other', field: null, title: 'That isn’t here any more.', rest: '' };
 
+/** Searching as little as the tests need; how the real one does it is tested in the core. */
+function isWanted({ exercise: one, loved, hidden, own }: LibraryItem, wanted: LibraryQuery): boolean {
+  return (
+    one.title.toLowerCase().includes(wanted.text.toLowerCase()) &&
+    (!wanted.theme || one.theme === wanted.theme) &&
+    hidden === (wanted.kind === 'hidden') &&
+    (wanted.kind !== 'loved' || loved) &&
+    (wanted.kind !== 'own' || own)
+  );
+}
+
 type Name = keyof Commands;
 type Call = { command: Name; args: Record<string, unknown> };
 
@@ -134,7 +179,12 @@ export class FakeCore {
     remind: true,
     eveningsBegin: '18:30',
     notificationWords: 'discreet',
-    gentle: false,
+    season: null,
+    touch: true,
+    alone: false,
+    mostMinutes: null,
+    moreOf: null,
+    packs: [],
     quietHours: true,
     quietFrom: '22:00',
     quietUntil: '07:00',
@@ -161,7 +211,9 @@ export class FakeCore {
       why: { kind: 'themeRested', days: 6 },
       state: { kind: 'offered' },
       kept: [],
+      earlier: [],
     },
+    tonight: null,
     rituals: [due({ id: 'hello', name: 'Morning hello', times: [], mark: 'done', doneAt: '07:40' }), due()],
     memory: { entry: entry({ id: 'cat', text: 'Noor bowed to the cat.' }), yearsAgo: 2 },
     hasRituals: true,
@@ -178,6 +230,11 @@ export class FakeCore {
       invitation: 'Trade the best minute of your day.',
     }),
   ];
+  week: DayAhead[] = ['13', '14', '15', '16', '17', '18', '19'].map((day) => ({
+    date: `2026-11-${day}`,
+    exercise: exercise({ id: `of-${day}`, title: `Something small for the ${day}th` }),
+    why: { kind: 'surprise' },
+  }));
   rituals: Ritual[] = [
     ritual({
       id: 'hello',
@@ -196,6 +253,27 @@ export class FakeCore {
       says: 'Every Tuesday',
       saysNext: 'Every Tuesday, next on 17 November',
     }),
+  ];
+  library: LibraryItem[] = [
+    item({}, { loved: true, done: ['2026-11-03', '2025-12-24'] }),
+    item({
+      id: 'play-song',
+      theme: 'play',
+      title: 'One song',
+      needs: ['music', 'kitchen'],
+      company: 'either',
+    }),
+    item({ id: 'own-1-toast', pack: 'own-1', title: 'Toast by torchlight', smaller: null, known: null }),
+    item({ id: 'play-mime', theme: 'play', title: 'Mime' }, { hidden: true }),
+  ];
+  packs: PackInfo[] = [
+    pack({ id: 'everyday', name: 'Everyday', kind: 'builtIn', exercises: 54 }),
+    pack({ id: 'play', name: 'Play', kind: 'builtIn', exercises: 48 }),
+    ...['Faith', 'Money', 'Intimacy'].map((name) =>
+      pack({ id: name.toLowerCase(), name, kind: 'optional', exercises: 15, on: false }),
+    ),
+    pack(),
+    pack({ id: 'dances', name: 'Dances', kind: 'beside', exercises: 1 }),
   ];
   /** The past of every ritual alike, oldest first. */
   days: RitualDay[] = [
@@ -271,6 +349,57 @@ export class FakeCore {
       answer_exercise: ({ answer }) => this.answerExercise(answer),
       alternatives: () => ({ first: exercise(), others: this.others }),
       swap_exercise: ({ id }) => this.swap(id),
+      tonight: ({ room }) => (this.today = { ...this.today, tonight: room }),
+      week_ahead: () => this.week,
+      shuffle_week: () =>
+        (this.week = this.week.toReversed().map((day, i) => ({ ...day, date: this.week[i]!.date }))),
+      do_today: ({ id }) => this.swap(id),
+      library: ({ wanted }) => this.library.filter((one) => isWanted(one, wanted)),
+      library_item: ({ id }) => this.findItem(id),
+      mark_exercise: ({ id, loved, hidden }) => this.keepItem({ ...this.findItem(id), loved, hidden }),
+      save_exercise: ({ exercise: { id, smaller, inWords, prompt, ...words } }) =>
+        this.keepItem(
+          item({
+            ...words,
+            id: id ?? 'own-1-new',
+            pack: 'own-1',
+            known: null,
+            smaller: smaller || null,
+            inWords: inWords || null,
+            prompt: prompt || null,
+          }),
+        ),
+      remove_exercise: ({ id }) => {
+        const { exercise: found } = this.findItem(id);
+        this.library = this.library.filter((known) => known.exercise.id !== id);
+        const { title, invitation, theme, minutes, energy, mode, company, needs } = found;
+        const words = { title, invitation, theme, minutes, energy, mode, company, needs };
+        return {
+          ...words,
+          id,
+          smaller: found.smaller ?? '',
+          prompt: found.prompt ?? '',
+          inWords: found.inWords ?? '',
+        };
+      },
+      packs: () => this.packs,
+      add_pack: ({ file }) =>
+        (this.packs = [...this.packs, pack({ id: file.replace('.toml', ''), name: file })]),
+      remove_pack: ({ id }) => {
+        this.packs = this.packs.filter((known) => known.id !== id);
+        return `text of ${id}`;
+      },
+      export_pack: ({ id }) => `/home/ilse/Downloads/${id}.toml`,
+      questions: () => [
+        { id: 'a', kind: 'talk', group: 'play', text: 'Which joke of ours needs retiring?' },
+        { id: 'b', kind: 'write', group: 'repair', text: 'When did you last say it well?' },
+        { id: 'c', kind: 'aboutThem', group: 'dreams', text: 'Where would they live, if anywhere?' },
+      ],
+      question_to_write: ({ after }) =>
+        after === null
+          ? { id: 'q', kind: 'write', group: 'everyday', text: 'What was good today?' }
+          : { id: 'r', kind: 'write', group: 'play', text: 'What made you both laugh?' },
+      sources: () => [exercise().known!.source],
       rituals: () => this.rituals,
       save_ritual: ({ draft }) =>
         ritual({ ...draft, id: draft.id ?? 'new', ends: draft.ends || null, zone: draft.zone || null }),
@@ -356,6 +485,18 @@ export class FakeCore {
       try_notification: () => null,
     };
     return (answers[name] as (args: unknown) => unknown)(args);
+  }
+
+  private findItem(id: string): LibraryItem {
+    const found = this.library.find((known) => known.exercise.id === id);
+    if (found) return found;
+    throw gone;
+  }
+
+  private keepItem(one: LibraryItem): LibraryItem {
+    const others = this.library.filter((known) => known.exercise.id !== one.exercise.id);
+    this.library = [...others, one];
+    return one;
   }
 
   private find(id: string): Entry {

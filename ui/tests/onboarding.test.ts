@@ -35,7 +35,7 @@ describe('onboarding', () => {
 
     expect(core.settings).toMatchObject({
       theirName: 'Noor',
-      gentle: true,
+      season: 'gentle',
       notificationWords: 'title',
       remind: true,
       onboarded: true,

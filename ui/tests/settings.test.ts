@@ -192,11 +192,66 @@ describe('Settings', () => {
     },
   );
 
-  it('has gentle mode as an ordinary switch', async () => {
-    const user = await openWindow(core, 'settings/gentle');
-    await user.click(screen.getByRole('switch', { name: 'Ask less of us' }));
-    await settled();
-    expect(core.settings.gentle).toBe(true);
+  describe('what suits you now', () => {
+    it.each([
+      ['gentle', /^Gently, please/, 'Shorter and softer, with no touch and no repair.'],
+      ['apart', /^We’re apart for a while/, 'Only what works from afar'],
+      ['newborn', /^There’s a newborn/, 'Five minutes at most.'],
+      ['hard-weeks', /^Hard weeks/, 'A few soft minutes'],
+    ] as const)('knows how things are: %s', async (season, name, means) => {
+      const user = await openWindow(core, 'settings/season');
+      const radio = screen.getByRole<HTMLInputElement>('radio', { name });
+      expect(radio.closest('label')!.textContent).toContain(means);
+      await user.click(radio);
+      await settled();
+      expect(core.settings.season).toBe(season);
+      await user.click(screen.getByRole('radio', { name: /^An ordinary time/ }));
+      await settled();
+      expect(core.settings.season).toBeNull();
+    });
+
+    it('shows what stands where a choice cannot be kept', async () => {
+      core.settings = { ...core.settings, season: 'apart', mostMinutes: 10 };
+      core.troubles.save_settings = diskFull;
+      const user = await openWindow(core, 'settings/season');
+      await user.click(screen.getByRole('radio', { name: /^Hard weeks/ }));
+      await user.selectOptions(screen.getByLabelText('On an ordinary day, at most'), '2 minutes');
+      await settled();
+      expect(screen.getByRole<HTMLInputElement>('radio', { name: /^We’re apart/ }).checked).toBe(true);
+      expect(screen.getByLabelText<HTMLSelectElement>('On an ordinary day, at most').value).toBe('10');
+      expect(screen.getByRole('alert').textContent).toContain('the disk is full');
+    });
+
+    it('leaves out touch, and what takes two', async () => {
+      const user = await openWindow(core, 'settings/season');
+      await user.click(screen.getByRole('switch', { name: 'Exercises of touch' }));
+      await user.click(screen.getByRole('switch', { name: 'I’m doing this by myself for now' }));
+      await settled();
+      expect(core.settings).toMatchObject({ touch: false, alone: true });
+    });
+
+    it('limits the minutes of an ordinary day, or does not', async () => {
+      const user = await openWindow(core, 'settings/season');
+      const most = screen.getByLabelText('On an ordinary day, at most');
+      await user.selectOptions(most, '5 minutes');
+      await settled();
+      expect(core.settings.mostMinutes).toBe(5);
+      await user.selectOptions(most, 'However long it takes');
+      await settled();
+      expect(core.settings.mostMinutes).toBeNull();
+    });
+
+    it('asks for a little more of one theme, or of none', async () => {
+      const user = await openWindow(core, 'settings/season');
+      const more = screen.getByLabelText<HTMLSelectElement>('A little more of');
+      expect(more.options.length).toBe(9);
+      await user.selectOptions(more, 'Play');
+      await settled();
+      expect(core.settings.moreOf).toBe('play');
+      await user.selectOptions(more, 'Nothing in particular');
+      await settled();
+      expect(core.settings.moreOf).toBeNull();
+    });
   });
 
   it('keeps the names', async () => {

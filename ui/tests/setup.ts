@@ -2,6 +2,7 @@ import { configure } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { toasts } from '../src/parts/toasts.svelte';
 import { route } from '../src/shell/route.svelte';
+import { looking } from '../src/views/library/looking.svelte';
 import { troubles } from '../src/core/troubles.svelte';
 
 // A whole page in every message hides the message.
@@ -16,6 +17,15 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
+// Nor does it read files by themselves.
+Blob.prototype.text ??= function (this: Blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error ?? new Error('unreadable'));
+    reader.readAsText(this);
+  });
+};
 vi.stubGlobal('CSS', { escape: (text: string) => text, supports: () => false });
 window.scrollTo = () => undefined;
 
@@ -29,4 +39,5 @@ afterEach(() => {
   vi.useRealTimers();
   toasts.list = [];
   troubles.clear();
+  looking.forget();
 });

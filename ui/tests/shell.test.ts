@@ -8,13 +8,14 @@ describe('the frame', () => {
     core = new FakeCore();
   });
 
-  it('opens on Today, with three panes, settings at the foot and one lit', async () => {
+  it('opens on Today, with four panes, settings at the foot and one lit', async () => {
     await openWindow(core);
     const links = screen.getAllByRole('link').filter((link) => link.closest('nav'));
     expect(links.map((link) => link.textContent?.trim())).toEqual([
       'Today',
       'Rituals',
       'Journal',
+      'Library',
       'Settings',
     ]);
     expect(
@@ -25,7 +26,8 @@ describe('the frame', () => {
   it.each([
     ['2', 'Rituals'],
     ['3', 'Journal'],
-    ['4', 'Settings'],
+    ['4', 'Library'],
+    ['5', 'Settings'],
     ['1', 'Thursday evening'],
   ])('Ctrl %s leads to %s, and the heading takes the focus', async (key, heading) => {
     const user = await openWindow(core, 'rituals/new');

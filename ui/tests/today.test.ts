@@ -27,9 +27,57 @@ describe('Today', () => {
     expect(card.textContent).toContain('5 minutes');
     expect(card.textContent).toContain('Ask how they like it these days.');
     expect(card.textContent).toContain('Nothing from Everyday for 6 days.');
-    expect(card.textContent).toContain('Algoe, 2010');
+    expect(card.textContent).toContain('A small effect in one diary study.');
     expect(screen.getByText('12 November')).toBeTruthy();
     expect(screen.queryByText('In words instead')).toBeNull();
+  });
+
+  it('says who found what is known, how firm it is, and what it does not show', async () => {
+    const user = await openWindow(core);
+    const who = screen.getByText('Who found this').closest('details')!;
+    expect(who.open).toBe(false);
+    await user.click(screen.getByText('Who found this'));
+    expect(who.open).toBe(true);
+    expect(who.textContent).toContain('Algoe, 2010: A diary study of everyday gratitude.');
+    expect(who.textContent).toContain('Both felt closer.');
+    expect(who.textContent).toContain('It followed people through ordinary days');
+    expect(who.textContent).toContain('It does not show what came first.');
+  });
+
+  it.each(['experiment', 'diary', 'correlational', 'clinical'] as const)(
+    'has words for how firm a finding is: %s',
+    async (strength) => {
+      const known = exercise().known!;
+      core.today.exercise!.exercise = exercise({
+        known: { ...known, source: { ...known.source, strength } },
+      });
+      await openWindow(core);
+      expect(screen.getByText('Who found this')).toBeTruthy();
+    },
+  );
+
+  it('leaves out what one’s own exercise does not have', async () => {
+    core.today.exercise!.exercise = exercise({ smaller: null, known: null, prompt: null });
+    const user = await openWindow(core);
+    expect(screen.queryByText('Smaller')).toBeNull();
+    expect(screen.queryByText('What’s known')).toBeNull();
+    expect(document.querySelector('.paper-card')!.textContent).not.toContain('Smaller');
+    await choose(user, /^More/, 'Large card');
+    expect(screen.getByRole('dialog').textContent).not.toContain('Smaller');
+    await press(user, 'Close the card');
+    await press(user, 'We did it');
+    expect(screen.getByLabelText('Anything you’d like to keep from it?')).toBeTruthy();
+  });
+
+  it('shows what was written about it on other days', async () => {
+    core.setState({ kind: 'done', at: '19:00' });
+    core.today.exercise!.earlier = [entry({ id: 'before', text: 'Both hands.', date: '2026-07-04' })];
+    await openWindow(core);
+    const before = screen.getByText('What you wrote before').closest('details')!;
+    expect(before.textContent).toContain('Both hands.');
+    expect(within(before).getByText('Saturday 4 July 2026').closest('a')!.getAttribute('href')).toBe(
+      '#/journal/before',
+    );
   });
 
   it('shows the words-only twin of a touch', async () => {
@@ -47,9 +95,22 @@ describe('Today', () => {
     [{ kind: 'first' }, 'A small one to begin with.'],
     [{ kind: 'themeNew' }, 'Nothing from Everyday has been on the table yet.'],
     [{ kind: 'themeRested', days: 1 }, 'Nothing from Everyday for a day.'],
-    [{ kind: 'gentle' }, 'Short and soft, while you’re asking less of yourselves.'],
+    [{ kind: 'season', season: 'gentle' }, 'Short and soft, while you’re asking less of yourselves.'],
+    [{ kind: 'season', season: 'apart' }, 'It works from where you are, while you’re apart.'],
+    [{ kind: 'season', season: 'newborn' }, 'Small enough for a house with someone new in it.'],
+    [{ kind: 'season', season: 'hard-weeks' }, 'Little enough for weeks as full as these.'],
+    [{ kind: 'tonight' }, 'It fits what tonight has room for.'],
+    [{ kind: 'stretch' }, 'A weekend has room for something longer.'],
+    [{ kind: 'loved', days: 0 }, 'It’s one you love.'],
+    [{ kind: 'loved', days: 61 }, 'One you love, back after 61 days.'],
+    [{ kind: 'moreOf' }, 'You asked for a little more of Everyday.'],
+    [{ kind: 'returns' }, 'It’s worth asking again every few months.'],
+    [{ kind: 'surprise' }, 'No reason at all. Now and then, anything may come.'],
+    [{ kind: 'longAgo', days: 1 }, 'Few fit just now, and this one was last here a day ago.'],
+    [{ kind: 'longAgo', days: 80 }, 'Few fit just now, and this one was last here 80 days ago.'],
     [{ kind: 'swapped' }, 'You chose this one.'],
-    [{ kind: 'keptFromYesterday' }, 'You kept it for today.'],
+    [{ kind: 'chosen' }, 'You picked it out in the library.'],
+    [{ kind: 'keptFromYesterday' }, 'You kept it for this day.'],
   ] as const)('says why: %o', async (why, sentence) => {
     core.today.exercise = { ...core.today.exercise!, why };
     await openWindow(core);
@@ -164,7 +225,7 @@ describe('Today', () => {
     await press(user, 'Not today');
     expect(screen.getByRole('heading', { name: 'Not today, then.' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Ask less of us for a while' }).getAttribute('href')).toBe(
-      '#/settings/gentle',
+      '#/settings/season',
     );
     await press(user, 'Bring it back');
     expect(screen.getByRole('button', { name: 'We did it' })).toBeTruthy();
@@ -248,6 +309,115 @@ describe('Today', () => {
     core.today = { ...core.today, exercise: null };
     await openWindow(core);
     expect(screen.getByRole('heading', { name: 'The table is empty today.' })).toBeTruthy();
+  });
+
+  describe('what tonight has room for', () => {
+    /** A core that answers with something else. */
+    const findsAnother = () => {
+      const answer = core.answer.bind(core);
+      core.answer = (name, args) => {
+        const today = answer(name, args);
+        if (name !== 'tonight') return today;
+        const day = core.today.exercise!;
+        return (core.today = {
+          ...core.today,
+          exercise: { ...day, exercise: core.others[0]!, why: { kind: 'tonight' } },
+        });
+      };
+    };
+    const unfold = async (user: User, summary: string) => {
+      await user.click(screen.getByText(summary));
+      await settled();
+    };
+
+    it('asks nothing until it is unfolded, and then begins at as always', async () => {
+      const user = await openWindow(core);
+      expect(screen.queryByRole('group', { name: 'How many minutes, at most?' })).toBeNull();
+      await unfold(user, 'What tonight has room for');
+      for (const name of ['How many minutes, at most?', 'How much energy is left?']) {
+        const group = within(screen.getByRole('group', { name }));
+        expect(group.getByLabelText<HTMLInputElement>('As always').checked).toBe(true);
+      }
+      expect(screen.getByLabelText<HTMLInputElement>('I’m on my own tonight').checked).toBe(false);
+    });
+
+    it('finds something that fits, says it in the summary, and shows the new one', async () => {
+      findsAnother();
+      const user = await openWindow(core);
+      await unfold(user, 'What tonight has room for');
+      await user.click(screen.getByLabelText('5 minutes'));
+      await user.click(screen.getByLabelText('Little'));
+      await user.click(screen.getByLabelText('I’m on my own tonight'));
+      expect(core.asked('tonight')).toEqual([]);
+      await press(user, 'See what fits');
+      expect(core.asked('tonight')).toEqual([{ room: { minutes: 5, energy: 'low', alone: true } }]);
+      const heading = screen.getByRole('heading', { name: 'Put one song on in the kitchen.' });
+      expect(document.activeElement).toBe(heading);
+      const summary = screen.getByText('Tonight: five minutes, low energy, on your own');
+      expect(summary.closest('details')!.open).toBe(false);
+      expect(screen.getByText('It fits what tonight has room for.')).toBeTruthy();
+      expect(screen.queryByText('Noted. This one stays.')).toBeNull();
+    });
+
+    it('begins at what was said, and says as always in one word', async () => {
+      core.today = { ...core.today, tonight: { minutes: 10, energy: null, alone: false } };
+      const user = await openWindow(core);
+      await unfold(user, 'Tonight: ten minutes');
+      expect(screen.getByLabelText<HTMLInputElement>('10 minutes').checked).toBe(true);
+      await user.click(
+        within(screen.getByRole('group', { name: 'How many minutes, at most?' })).getByLabelText('As always'),
+      );
+      await press(user, 'See what fits');
+      expect(core.asked('tonight')).toEqual([{ room: null }]);
+    });
+
+    it('has a way back, and says that the exercise stays where it does', async () => {
+      core.today = { ...core.today, tonight: { minutes: null, energy: 'medium', alone: false } };
+      const user = await openWindow(core);
+      await press(user, 'Back to as always');
+      expect(core.asked('tonight')).toEqual([{ room: null }]);
+      expect(document.activeElement).toBe(screen.getByText('What tonight has room for'));
+      expect(screen.getByText('Noted. This one stays.').getAttribute('role')).toBe('status');
+    });
+
+    it('keeps the choices on the screen when they cannot be kept', async () => {
+      core.troubles.tonight = diskFull;
+      const user = await openWindow(core);
+      await unfold(user, 'What tonight has room for');
+      await user.click(screen.getByLabelText('2 minutes'));
+      await press(user, 'See what fits');
+      expect(screen.getByRole('alert').textContent).toContain('the disk is full');
+      expect(screen.getByLabelText<HTMLInputElement>('2 minutes').checked).toBe(true);
+    });
+
+    it('is not asked once it is done', async () => {
+      core.setState({ kind: 'done', at: '19:00' });
+      await openWindow(core);
+      expect(screen.queryByText('What tonight has room for')).toBeNull();
+    });
+
+    it('can be taken back where nothing fits it', async () => {
+      const offered = core.today.exercise;
+      core.today = {
+        ...core.today,
+        exercise: null,
+        tonight: { minutes: 2, energy: null, alone: true },
+      };
+      const user = await openWindow(core);
+      expect(screen.getByText(/Nothing left in the drawer fits what you said of tonight/)).toBeTruthy();
+      expect(screen.getByText('Tonight: two minutes, on your own')).toBeTruthy();
+      core.today = { ...core.today, exercise: offered };
+      await press(user, 'Back to as always');
+      expect(screen.getByRole('button', { name: 'We did it' })).toBeTruthy();
+      expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+    });
+  });
+
+  it('leads to the week ahead', async () => {
+    await openWindow(core);
+    expect(screen.getByRole('link', { name: 'A look at the week ahead' }).getAttribute('href')).toBe(
+      '#/today/week',
+    );
   });
 
   it('shows a pause and ends it', async () => {

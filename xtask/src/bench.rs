@@ -2,8 +2,6 @@
 
 use clap::Args;
 
-use crate::shell::{cargo, run};
-
 #[cfg(target_os = "linux")]
 mod footprint;
 #[cfg(target_os = "linux")]
@@ -18,22 +16,6 @@ pub struct Options {
     /// How long wake-ups are counted, each time
     #[arg(long, default_value_t = 20)]
     pub idle_seconds: u64,
-}
-
-/// Runs the core's own measurement, built as the app is.
-pub fn reminders() -> anyhow::Result<()> {
-    run(cargo().args([
-        "run",
-        "--release",
-        "--locked",
-        "--quiet",
-        "--package",
-        "alongside-core",
-        "--features",
-        "testing",
-        "--example",
-        "reminders",
-    ]))
 }
 
 /// Reads /proc and needs a desktop in a box.

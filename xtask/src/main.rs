@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use core_example::run_example;
 
 mod bench;
 mod bindings;
+mod core_example;
 mod interface;
 mod run;
 mod say;
@@ -37,6 +39,14 @@ enum Recipe {
     Bindings,
     /// Throws whole lives at the reminder engine: nothing may be early, doubled or lost
     Simulate(simulate::Options),
+    /// Counts the library against what it promises, and looks for faults in it
+    Library,
+    /// Lives three years of many kinds of people by the choice of the day: a table, and if asked for a picture of a year’s themes
+    People {
+        /// Where the picture goes, an SVG file
+        #[arg(long, value_name = "FILE")]
+        picture: Option<String>,
+    },
     /// Measures
     Bench {
         #[command(subcommand)]
@@ -50,6 +60,8 @@ enum Bench {
     Footprint(bench::Options),
     /// What planning the reminders costs, and how it grows with rituals and years
     Reminders,
+    /// What choosing the day’s exercise costs after ten years
+    Choice,
 }
 
 fn main() -> ExitCode {
@@ -60,7 +72,10 @@ fn main() -> ExitCode {
         Recipe::Bindings => bindings::write(),
         Recipe::Simulate(options) => simulate::simulate(&options),
         Recipe::Bench { what: Bench::Footprint(options) } => bench::footprint(&options),
-        Recipe::Bench { what: Bench::Reminders } => bench::reminders(),
+        Recipe::Library => run_example("library", &[]),
+        Recipe::People { picture } => run_example("people", picture.as_deref().as_slice()),
+        Recipe::Bench { what: Bench::Reminders } => run_example("reminders", &[]),
+        Recipe::Bench { what: Bench::Choice } => run_example("choice", &[]),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 
-use crate::shell::{cargo, run};
+use crate::core_example::run_example;
 
 /// How much is lived.
 #[derive(Args)]
@@ -23,7 +23,5 @@ pub fn simulate(options: &Options) -> Result<()> {
 
 /// Lives in the core's own simulator, built as the app is, until so much has come due; fails where a promise was broken.
 pub fn live(occurrences: u64, seed: u64) -> Result<()> {
-    run(cargo()
-        .args(["run", "--release", "--locked", "--quiet", "--package", "alongside-core", "--features", "testing"])
-        .args(["--example", "simulate", "--", &occurrences.to_string(), &seed.to_string()]))
+    run_example("simulate", &[&occurrences.to_string(), &seed.to_string()])
 }

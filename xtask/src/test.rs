@@ -8,6 +8,7 @@ use clap::Args;
 use serde_json::Value;
 use xtask::waiting::Stopwatch;
 
+use crate::core_example::run_example;
 use crate::say::note;
 use crate::shell::{answer, built, cargo, kept, listen, npm, run as run_command};
 use crate::{bindings, interface, setup, simulate};
@@ -81,6 +82,7 @@ const STEPS: &[Step] = &[
         about: "lives thrown at the reminder engine",
         work: || once(simulate::live(SIMULATED, SEED)),
     },
+    Step { name: "library", about: "the library keeps what it promises", work: || once(run_example("library", &[])) },
     Step { name: "app", about: "the real app, in desktops in boxes", work: real_app_tests },
     Step {
         name: "deny",

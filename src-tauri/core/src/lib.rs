@@ -11,6 +11,7 @@ pub mod error;
 pub mod exercises;
 mod ids;
 pub mod journal;
+pub mod questions;
 pub mod reminders;
 pub mod rituals;
 pub mod settings;
@@ -122,7 +123,9 @@ impl Alongside {
             journal::store::empty_trash(tx, now)
         })?;
         let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
-        let mistakes = library.add_own(&folder.join(OWN_PACKS));
+        let kept = vault.read(exercises::store::packs)?;
+        let mut mistakes = library.add_own(&kept);
+        mistakes.extend(library.add_beside(&folder.join(OWN_PACKS)));
         notices.extend(mistakes.into_iter().map(|mistake| Error::Pack(mistake).trouble()));
         let mut alongside =
             Self { vault, library, notices, desk: reminders::Desk::at(now), kept_zone: None, surroundings };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::error::Result;
-use crate::exercises::{self, Exercise, Why};
+use crate::exercises::{self, Exercise, Tonight, Why};
 use crate::journal::{self, Entry};
 use crate::rituals::DueRitual;
 use crate::{Alongside, Now, TimeOfDay, reminders, rituals, settings};
@@ -48,6 +48,8 @@ pub struct DayExercise {
     pub state: DayState,
     /// What was written about it today.
     pub kept: Vec<Entry>,
+    /// What was written about it before, newest first; a few.
+    pub earlier: Vec<Entry>,
 }
 
 /// Something written on this day in another year.
@@ -111,6 +113,8 @@ pub struct Today {
     pub part_of_day: PartOfDay,
     /// The day's exercise; none where nothing may be offered.
     pub exercise: Option<DayExercise>,
+    /// What this evening has room for, if that was said.
+    pub tonight: Option<Tonight>,
     /// The rituals that are due, or done, today.
     pub rituals: Vec<DueRitual>,
     /// Whether there is any ritual at all.
@@ -161,6 +165,7 @@ impl Alongside {
                     why: day.why.clone(),
                     state: exercises::day_state(tx, day, now)?,
                     kept: journal::about(tx, library, &exercise.id, date, now.utc)?,
+                    earlier: journal::earlier(tx, library, &exercise.id, date, now.utc)?,
                     exercise: exercise.clone(),
                 }),
             };
@@ -173,6 +178,7 @@ impl Alongside {
                 date,
                 part_of_day: PartOfDay::of(now.wall_time()),
                 exercise,
+                tonight: exercises::store::tonight(tx, date)?,
                 rituals: due(tx, &all, date, now)?,
                 has_rituals: all.iter().any(|ritual| !ritual.archived),
                 memory: journal::memory(tx, library, date, now.utc)?,

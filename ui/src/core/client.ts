@@ -3,8 +3,10 @@ import { listen as hear } from '@tauri-apps/api/event';
 import type { Answer } from './bindings/Answer';
 import type { Commands } from './bindings/Commands';
 import type { Draft } from './bindings/Draft';
+import type { ExerciseDraft } from './bindings/ExerciseDraft';
 import type { Go } from './bindings/Go';
 import type { JournalQuery } from './bindings/JournalQuery';
+import type { LibraryQuery } from './bindings/LibraryQuery';
 import type { Mark } from './bindings/Mark';
 import type { MomentDraft } from './bindings/MomentDraft';
 import type { Noun } from './bindings/Noun';
@@ -13,6 +15,7 @@ import type { ReflectionDraft } from './bindings/ReflectionDraft';
 import type { RitualDraft } from './bindings/RitualDraft';
 import type { SettingsDraft } from './bindings/SettingsDraft';
 import type { Snooze } from './bindings/Snooze';
+import type { Tonight } from './bindings/Tonight';
 import type { Trouble } from './bindings/Trouble';
 import { say } from './words';
 
@@ -54,6 +57,23 @@ export const core = {
   answerExercise: (answer: Answer) => call('answer_exercise', { answer }),
   alternatives: () => call('alternatives', {}),
   swapExercise: (id: string) => call('swap_exercise', { id }),
+  doToday: (id: string) => call('do_today', { id }),
+  tonight: (room: Tonight | null) => call('tonight', { room }),
+  weekAhead: () => call('week_ahead', {}),
+  shuffleWeek: () => call('shuffle_week', {}),
+
+  library: (wanted: LibraryQuery) => call('library', { wanted }),
+  libraryItem: (id: string) => call('library_item', { id }),
+  markExercise: (id: string, loved: boolean, hidden: boolean) => call('mark_exercise', { id, loved, hidden }),
+  saveExercise: (exercise: ExerciseDraft) => call('save_exercise', { exercise }),
+  removeExercise: (id: string) => call('remove_exercise', { id }),
+  packs: () => call('packs', {}),
+  addPack: (file: string, text: string) => call('add_pack', { file, text }),
+  removePack: (id: string) => call('remove_pack', { id }),
+  exportPack: (id: string) => call('export_pack', { id }),
+  sources: () => call('sources', {}),
+  questions: () => call('questions', {}),
+  questionToWrite: (after: string | null) => call('question_to_write', { after }),
 
   pause: (until: PauseUntil) => call('pause', { until }),
   answerTravel: (stay: boolean) => call('answer_travel', { stay }),

@@ -6,6 +6,7 @@ import bandaids from '@phosphor-icons/core/assets/regular/bandaids.svg?raw';
 import bell from '@phosphor-icons/core/assets/regular/bell.svg?raw';
 import bellSlash from '@phosphor-icons/core/assets/regular/bell-slash.svg?raw';
 import binoculars from '@phosphor-icons/core/assets/regular/binoculars.svg?raw';
+import books from '@phosphor-icons/core/assets/regular/books.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import caretLeft from '@phosphor-icons/core/assets/regular/caret-left.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -17,6 +18,7 @@ import gearSix from '@phosphor-icons/core/assets/regular/gear-six.svg?raw';
 import globe from '@phosphor-icons/core/assets/regular/globe.svg?raw';
 import info from '@phosphor-icons/core/assets/regular/info.svg?raw';
 import lampPendant from '@phosphor-icons/core/assets/regular/lamp-pendant.svg?raw';
+import magnifyingGlass from '@phosphor-icons/core/assets/regular/magnifying-glass.svg?raw';
 import notePencil from '@phosphor-icons/core/assets/regular/note-pencil.svg?raw';
 import notebook from '@phosphor-icons/core/assets/regular/notebook.svg?raw';
 import pause from '@phosphor-icons/core/assets/regular/pause.svg?raw';
@@ -37,6 +39,7 @@ const drawings = {
   bell,
   'bell-slash': bellSlash,
   binoculars,
+  books,
   'caret-down': caretDown,
   'caret-left': caretLeft,
   check,
@@ -48,6 +51,7 @@ const drawings = {
   globe,
   info,
   lamp: lampPendant,
+  'magnifying-glass': magnifyingGlass,
   'note-pencil': notePencil,
   notebook,
   pause,

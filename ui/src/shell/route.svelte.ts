@@ -1,4 +1,4 @@
-export const VIEWS = ['today', 'rituals', 'journal', 'settings'] as const;
+export const VIEWS = ['today', 'rituals', 'journal', 'library', 'settings'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** Where the person is: the part after “#” says it, so the way back is the browser's own. */

@@ -1,9 +1,17 @@
 //! The library of exercises, the choice of the day's one, and what was answered to it.
 
+mod browse;
 pub(crate) mod choice;
 mod library;
+mod own;
 mod pack;
+#[cfg(any(test, feature = "testing"))]
+pub mod people;
+#[cfg(any(test, feature = "testing"))]
+pub mod quotas;
 pub(crate) mod store;
+mod week;
+mod wishes;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,10 +23,16 @@ use crate::settings::Settings;
 use crate::times::next_day;
 use crate::{Alongside, Changed, DayState, Noun, Now, Today, settings};
 
-pub use choice::Why;
+pub use browse::{LibraryItem, LibraryKind, LibraryQuery};
 pub(crate) use choice::{History, choose};
-pub use library::Library;
+pub use choice::{SHARES, Why};
+pub use library::{Library, PackInfo, PackKind};
+pub use own::ExerciseDraft;
+pub(crate) use pack::MINUTES;
 pub use pack::PackError;
+pub use week::DayAhead;
+pub(crate) use wishes::Wishes;
+pub use wishes::{Season, Tonight};
 
 /// The area that an exercise belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -44,7 +58,7 @@ pub enum Theme {
 }
 
 /// How much energy an exercise asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -55,7 +69,7 @@ pub enum Energy {
 }
 
 /// What one does in an exercise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(export)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -83,6 +97,38 @@ pub enum Company {
     Either,
 }
 
+/// What has to be at hand, or how things have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Need {
+    Outdoors,
+    Phone,
+    /// Made for a day when the two are not in one place.
+    Apart,
+    /// A quiet home.
+    KidsAsleep,
+    Music,
+    Paper,
+    Kitchen,
+}
+
+/// How much a source can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(export)]
+pub enum Evidence {
+    /// Something was tried, and compared with not doing it.
+    Experiment,
+    /// People wrote down their days.
+    Diary,
+    /// Two things were seen to go together.
+    Correlational,
+    /// Advice from practice, or a theory.
+    Clinical,
+}
+
 /// A publication that an exercise leans on, told modestly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -92,8 +138,25 @@ pub struct Source {
     pub id: String,
     /// Who and when, such as “Algoe, Gable and Maisel, 2010”.
     pub cite: String,
+    /// What it is and where it appeared.
+    pub title: String,
     /// What was found, in one sentence.
     pub found: String,
+    /// How much that can carry.
+    pub strength: Evidence,
+    /// What it does not show, in one sentence.
+    pub not_shown: String,
+}
+
+/// What research says about an exercise, and who found it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct Known {
+    /// One modest line.
+    pub line: String,
+    /// Where that line comes from.
+    pub source: Source,
 }
 
 /// One small invitation.
@@ -103,6 +166,8 @@ pub struct Source {
 pub struct Exercise {
     /// Never changes; history refers to it.
     pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
     /// The area it belongs to.
     pub theme: Theme,
     /// What one could call it by.
@@ -110,7 +175,7 @@ pub struct Exercise {
     /// What to do, and when it is done.
     pub invitation: String,
     /// A smaller version that counts as much.
-    pub smaller: String,
+    pub smaller: Option<String>,
     /// How long it takes: 2, 5, 10, 20 or 60 minutes.
     pub minutes: u8,
     /// How much energy it asks for.
@@ -120,16 +185,17 @@ pub struct Exercise {
     /// Who is needed.
     pub company: Company,
     /// Whether it may be offered in gentle mode.
-    #[serde(skip)]
     pub gentle: bool,
-    /// One modest line on what research says.
-    pub known: String,
-    /// Where that line comes from.
-    pub source: Source,
+    /// What research says; what two people wrote for themselves needs none.
+    pub known: Option<Known>,
     /// A question to write about afterwards.
-    pub prompt: String,
+    pub prompt: Option<String>,
     /// For a touch: the same in words.
     pub in_words: Option<String>,
+    /// What has to be at hand.
+    pub needs: Vec<Need>,
+    /// For a question that is worth asking again: after how many days it returns.
+    pub returns: Option<u16>,
 }
 
 /// Today's exercise and two others that could take its place.
@@ -232,24 +298,51 @@ impl Alongside {
             let first = library.exercise(&day.exercise).ok_or(Error::NotFound("exercise"))?;
             let history = store::history(tx, day.day)?;
             let seed = settings::store::seed(tx)?;
-            let others = choice::alternatives(library, &history, settings.gentle, first, &seed, day.day);
+            let wishes = Wishes::of(&settings, store::tonight(tx, day.day)?);
+            let others = choice::alternatives(library, &history, &wishes, first, &seed, day.day);
             Ok(Alternatives { first: first.clone(), others: others.into_iter().cloned().collect() })
         })
     }
 
-    /// Puts `exercise` in the place of today's.
+    /// Puts `exercise` in the place of today's: one of the alternatives, or any from the library.
     ///
     /// # Errors
     /// When the library has no such exercise.
     pub fn swap_exercise(&mut self, exercise: &str) -> Result<Changed<Today>> {
+        self.take_today(exercise, Why::Swapped)
+    }
+
+    /// Puts `exercise`, chosen in the library, in the place of today's.
+    ///
+    /// # Errors
+    /// When the library has no such exercise.
+    pub fn do_today(&mut self, exercise: &str) -> Result<Changed<Today>> {
+        self.take_today(exercise, Why::Chosen)
+    }
+
+    /// Says what this evening has room for; where today's exercise does not fit that, another takes its place.
+    ///
+    /// # Errors
+    /// When no exercise takes so many minutes.
+    pub fn tonight(&mut self, room: Option<Tonight>) -> Result<Changed<Today>> {
+        let now = self.now();
+        settings::minutes("minutes", room.and_then(|room| room.minutes))?;
+        self.vault.write(|tx| {
+            let settings = settings::store::read(tx)?;
+            store::set_tonight(tx, now.day(settings.day_start), room.filter(|room| *room != Tonight::default()))
+        })?;
+        self.changed_today()
+    }
+
+    fn take_today(&mut self, exercise: &str, why: Why) -> Result<Changed<Today>> {
         let now = self.now();
         let library = &self.library;
         self.vault.write(|tx| {
             let settings = settings::store::read(tx)?;
             let day = todays(tx, library, &settings, now)?.ok_or(Error::NotFound("exercise"))?;
             let chosen = library.exercise(exercise).ok_or(Error::NotFound("exercise"))?;
-            if chosen.id != day.exercise {
-                store::offer(tx, day.day, &chosen.id, &Why::Swapped)?;
+            if chosen.id != day.exercise || day.state != State::Offered {
+                store::offer(tx, day.day, &chosen.id, &why)?;
             }
             Ok(())
         })?;
@@ -270,15 +363,19 @@ pub(crate) fn todays(
     now: Now,
 ) -> Result<Option<Day>> {
     let today = now.day(settings.day_start);
+    let wishes = Wishes::of(settings, store::tonight(tx, today)?);
     if let Some(day) = store::day(tx, today)? {
-        let still_fits = library.exercise(&day.exercise).is_some_and(|exercise| exercise.gentle || !settings.gentle);
+        let still_fits = library
+            .exercise(&day.exercise)
+            .is_some_and(|exercise| day.why.is_their_own() || wishes.allow(library, exercise))
+            && !store::is_hidden(tx, &day.exercise)?;
         if day.state != State::Offered || still_fits {
             return Ok(Some(day));
         }
     }
     let history = store::history(tx, today)?;
     let seed = settings::store::seed(tx)?;
-    let Some(choice) = choose(library, &history, settings.gentle, &seed, today) else {
+    let Some(choice) = choose(library, &history, &wishes, &seed, today) else {
         return Ok(None);
     };
     store::offer(tx, today, &choice.exercise.id, &choice.why)?;
@@ -299,18 +396,23 @@ pub(crate) fn answer_day(
         store::forget(tx, next_day(day.day))?;
     }
     match answer {
-        Answer::DidIt => store::set_state(tx, day.day, State::Done, now),
+        Answer::DidIt => {
+            store::done(tx, day.day, &day.exercise, now)?;
+            store::set_state(tx, day.day, State::Done, now)
+        }
         Answer::NotToday => store::set_state(tx, day.day, State::NotToday, now),
         Answer::Undo => {
+            store::undone(tx, day.day, &day.exercise)?;
             reminders::store::wake(tx, &reminders::Key::exercise(day.day))?;
             store::set_state(tx, day.day, State::Offered, now)
         }
         Answer::Love { loved } => store::love(tx, &day.exercise, loved),
         Answer::NeverAgain => {
-            store::never_again(tx, &day.exercise)?;
+            store::hide(tx, &day.exercise, true)?;
             let history = store::history(tx, day.day)?;
             let seed = settings::store::seed(tx)?;
-            match choose(library, &history, settings.gentle, &seed, day.day) {
+            let wishes = Wishes::of(settings, store::tonight(tx, day.day)?);
+            match choose(library, &history, &wishes, &seed, day.day) {
                 Some(choice) => store::offer(tx, day.day, &choice.exercise.id, &choice.why),
                 None => store::forget(tx, day.day),
             }

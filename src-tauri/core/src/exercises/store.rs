@@ -1,10 +1,12 @@
 //! The days, showings and marks of exercises.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction};
 
-use super::{Day, History, State, Why};
+use super::{Day, Energy, History, State, Tonight, Why};
 use crate::Now;
 use crate::error::Result;
 
@@ -27,6 +29,28 @@ impl FromSql for State {
             "done" => Ok(Self::Done),
             "not-today" => Ok(Self::NotToday),
             "tomorrow" => Ok(Self::Tomorrow),
+            _ => Err(FromSqlError::InvalidType),
+        }
+    }
+}
+
+impl ToSql for Energy {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+        .into())
+    }
+}
+
+impl FromSql for Energy {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        match value.as_str()? {
+            "low" => Ok(Self::Low),
+            "medium" => Ok(Self::Medium),
+            "high" => Ok(Self::High),
             _ => Err(FromSqlError::InvalidType),
         }
     }
@@ -65,24 +89,119 @@ pub(crate) fn day(connection: &Connection, day: NaiveDate) -> Result<Option<Day>
     Ok(day)
 }
 
-/// What the days before `day` have shown, what `day` itself has shown, and what may never be.
+/// How far back the choice looks at what each day had: longer than it learns from anything.
+const LOOKS_BACK: u64 = 400;
+
+/// What the days before `day` have had, what has been shown and when, what is loved and what may never be.
 pub(crate) fn history(connection: &Connection, day: NaiveDate) -> Result<History> {
     let mut history = History::default();
-    let mut days = connection.prepare_cached("SELECT day, exercise FROM exercise_days WHERE day < ?1")?;
-    for row in days.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)))? {
-        let (day, exercise) = row?;
-        history.days.insert(day, exercise);
+    let mut days =
+        connection.prepare_cached("SELECT day, exercise, state FROM exercise_days WHERE day < ?1 AND day >= ?2")?;
+    for row in days.query_map([day, day - Days::new(LOOKS_BACK)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))? {
+        let (day, exercise, state) = row?;
+        history.days.insert(day, (exercise, state));
     }
-    let mut shown = connection.prepare_cached("SELECT exercise, count(*) FROM exercise_showings GROUP BY exercise")?;
-    for row in shown.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))? {
-        let (exercise, times) = row?;
-        history.shown.insert(exercise, times);
-    }
-    let mut never = connection.prepare_cached("SELECT exercise FROM exercise_marks WHERE never")?;
-    for row in never.query_map([], |row| row.get(0))? {
-        history.never.insert(row?);
+    history.shown = shown(connection)?;
+    for mark in marks(connection)? {
+        if mark.loved {
+            history.loved.insert(mark.exercise.clone());
+        }
+        if mark.never {
+            history.never.insert(mark.exercise);
+        }
     }
     Ok(history)
+}
+
+/// When each exercise was last shown.
+pub(crate) fn shown(connection: &Connection) -> Result<BTreeMap<String, NaiveDate>> {
+    let mut shown = connection.prepare_cached("SELECT exercise, max(day) FROM exercise_showings GROUP BY exercise")?;
+    let shown = shown.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(shown)
+}
+
+/// What the person thinks of an exercise.
+pub(crate) struct Mark {
+    pub exercise: String,
+    pub loved: bool,
+    pub never: bool,
+}
+
+/// What the person thinks of each exercise that they said something about.
+pub(crate) fn marks(connection: &Connection) -> Result<Vec<Mark>> {
+    let mut marks = connection.prepare_cached("SELECT exercise, loved, never FROM exercise_marks")?;
+    let marks = marks
+        .query_map([], |row| Ok(Mark { exercise: row.get(0)?, loved: row.get(1)?, never: row.get(2)? }))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(marks)
+}
+
+/// Every day on which an exercise was done, the latest first.
+pub(crate) fn doings(connection: &Connection) -> Result<Vec<(NaiveDate, String)>> {
+    let mut doings =
+        connection.prepare_cached("SELECT day, exercise FROM exercise_doings ORDER BY day DESC, exercise")?;
+    let doings = doings.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(doings)
+}
+
+/// Notes that `exercise` was done on `day`.
+pub(crate) fn done(tx: &Transaction<'_>, day: NaiveDate, exercise: &str, now: Now) -> Result<()> {
+    tx.execute(
+        "INSERT OR IGNORE INTO exercise_doings (day, exercise, at) VALUES (?1, ?2, ?3)",
+        (day, exercise, now.wall_time()),
+    )?;
+    Ok(())
+}
+
+/// Takes back that it was.
+pub(crate) fn undone(tx: &Transaction<'_>, day: NaiveDate, exercise: &str) -> Result<()> {
+    tx.execute("DELETE FROM exercise_doings WHERE day = ?1 AND exercise = ?2", (day, exercise))?;
+    Ok(())
+}
+
+/// What the evening of `day` has room for, if that was said.
+pub(crate) fn tonight(connection: &Connection, day: NaiveDate) -> Result<Option<Tonight>> {
+    let tonight = connection
+        .prepare_cached("SELECT minutes, energy, alone FROM tonights WHERE day = ?1")?
+        .query_row([day], |row| {
+            Ok(Tonight { minutes: row.get("minutes")?, energy: row.get("energy")?, alone: row.get("alone")? })
+        })
+        .optional()?;
+    Ok(tonight)
+}
+
+/// Keeps what the evening of `day` has room for.
+pub(crate) fn set_tonight(tx: &Transaction<'_>, day: NaiveDate, room: Option<Tonight>) -> Result<()> {
+    tx.execute("DELETE FROM tonights WHERE day = ?1", [day])?;
+    if let Some(Tonight { minutes, energy, alone }) = room {
+        tx.execute(
+            "INSERT INTO tonights (day, minutes, energy, alone) VALUES (?1, ?2, ?3, ?4)",
+            (day, minutes, energy, alone),
+        )?;
+    }
+    Ok(())
+}
+
+/// The packs that the person added or wrote: their ids and texts, as they were added.
+pub(crate) fn packs(connection: &Connection) -> Result<Vec<(String, String)>> {
+    let mut packs = connection.prepare_cached("SELECT id, text FROM packs ORDER BY added_ms, id")?;
+    let packs = packs.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    Ok(packs)
+}
+
+/// Keeps a pack, in the place of one of the same id.
+pub(crate) fn keep_pack(tx: &Transaction<'_>, id: &str, text: &str, now: Now) -> Result<()> {
+    tx.execute(
+        "INSERT INTO packs (id, text, added_ms) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET text = ?2",
+        (id, text, now.utc.timestamp_millis()),
+    )?;
+    Ok(())
+}
+
+/// Takes a pack out.
+pub(crate) fn drop_pack(tx: &Transaction<'_>, id: &str) -> Result<()> {
+    tx.execute("DELETE FROM packs WHERE id = ?1", [id])?;
+    Ok(())
 }
 
 /// Offers `exercise` on `day`, in the place of any other.
@@ -129,6 +248,15 @@ pub(crate) fn is_loved(connection: &Connection, exercise: &str) -> Result<bool> 
     Ok(loved.unwrap_or(false))
 }
 
+/// Whether `exercise` is hidden: never offered.
+pub(crate) fn is_hidden(connection: &Connection, exercise: &str) -> Result<bool> {
+    let hidden = connection
+        .prepare_cached("SELECT never FROM exercise_marks WHERE exercise = ?1")?
+        .query_row([exercise], |row| row.get(0))
+        .optional()?;
+    Ok(hidden.unwrap_or(false))
+}
+
 /// Loves `exercise`, or not any more.
 pub(crate) fn love(tx: &Transaction<'_>, exercise: &str, loved: bool) -> Result<()> {
     tx.execute(
@@ -138,11 +266,11 @@ pub(crate) fn love(tx: &Transaction<'_>, exercise: &str, loved: bool) -> Result<
     Ok(())
 }
 
-/// Never offers `exercise` again.
-pub(crate) fn never_again(tx: &Transaction<'_>, exercise: &str) -> Result<()> {
+/// Never offers `exercise` again, or does.
+pub(crate) fn hide(tx: &Transaction<'_>, exercise: &str, hidden: bool) -> Result<()> {
     tx.execute(
-        "INSERT INTO exercise_marks (exercise, never) VALUES (?1, 1) ON CONFLICT (exercise) DO UPDATE SET never = 1",
-        [exercise],
+        "INSERT INTO exercise_marks (exercise, never) VALUES (?1, ?2) ON CONFLICT (exercise) DO UPDATE SET never = ?2",
+        (exercise, hidden),
     )?;
     Ok(())
 }

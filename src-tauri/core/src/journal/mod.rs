@@ -286,6 +286,21 @@ pub(crate) fn about(
     Ok(rows.into_iter().map(|row| row.entry(library, now)).collect())
 }
 
+/// What was written about `exercise` before `day`, newest first; a few.
+pub(crate) fn earlier(
+    connection: &rusqlite::Connection,
+    library: &Library,
+    exercise: &str,
+    day: NaiveDate,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<Entry>> {
+    let rows = store::earlier(connection, exercise, day, EARLIER)?;
+    Ok(rows.into_iter().map(|row| row.entry(library, now)).collect())
+}
+
+/// How many earlier answers stand beside a new one.
+const EARLIER: u32 = 5;
+
 /// The latest year that has something on the day `today`, as a memory; a moment before a reflection.
 pub(crate) fn memory(
     connection: &rusqlite::Connection,

@@ -36,7 +36,7 @@ impl Row {
             let exercise = library.exercise(&id);
             FromExercise {
                 title: exercise.map(|exercise| exercise.title.clone()).unwrap_or_default(),
-                prompt: exercise.map(|exercise| exercise.prompt.clone()).unwrap_or_default(),
+                prompt: exercise.and_then(|exercise| exercise.prompt.clone()).unwrap_or_default(),
                 id,
             }
         });
@@ -129,6 +129,16 @@ pub(crate) fn about(connection: &Connection, exercise: &str, day: NaiveDate) -> 
         "SELECT {COLUMNS} FROM entries WHERE day = ?1 AND exercise = ?2 AND trashed_ms IS NULL ORDER BY written_ms, id"
     ))?;
     let rows = statement.query_map((day, exercise), Row::read)?.collect::<rusqlite::Result<_>>()?;
+    Ok(rows)
+}
+
+/// What was written about `exercise` before `day`, newest first, `most` of it.
+pub(crate) fn earlier(connection: &Connection, exercise: &str, day: NaiveDate, most: u32) -> Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM entries WHERE exercise = ?1 AND day < ?2 AND trashed_ms IS NULL
+         ORDER BY written_ms DESC, id LIMIT ?3"
+    ))?;
+    let rows = statement.query_map((exercise, day, most), Row::read)?.collect::<rusqlite::Result<_>>()?;
     Ok(rows)
 }
 

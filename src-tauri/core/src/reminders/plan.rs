@@ -348,6 +348,9 @@ impl Plan {
         let digest = Key::digest();
         let own = live.iter().map(|(key, row)| row.tag(key)).filter(|tag| **tag != digest);
         self.closes.extend(own.cloned());
+        // What a digest gathered whose run broke off before it could say so may still stand by itself.
+        let gathered = facts.ledger.rows().filter(|(_, row)| !row.state.is_over() && row.tag.as_ref() == Some(&digest));
+        self.closes.extend(gathered.map(|(key, _)| key.clone()));
         self.steps.push(Step::Digest {
             gathered: live.iter().map(|(key, _)| (*key).clone()).collect(),
             occurrences: shows.into_iter().map(|(occurrence, _)| occurrence).collect(),

@@ -29,8 +29,8 @@ use crate::{Now, RitualId, TimeOfDay};
 
 /// The longest that the ticker sleeps.
 const FLOOR: Duration = Duration::seconds(60);
-/// How often a life that breaks a promise is lived again to shorten it.
-const TRIES: u32 = 200;
+/// So many events are lived again to shorten a life that breaks a promise: a minute or two.
+const SHORTENING: usize = 400_000;
 /// So many lives are lived before the occurrences are counted.
 const BATCH: u64 = 8;
 /// How many events a life has.
@@ -307,14 +307,14 @@ fn clock(hour: u32, minute: u32) -> TimeOfDay {
     TimeOfDay::new(hour, minute).unwrap_or(TimeOfDay::of(chrono::NaiveTime::MIN))
 }
 
-/// Leaves out whatever can be left out of a life that breaks a promise, as far as so many tries lead.
+/// Leaves out whatever can be left out of a life that breaks a promise: first its halves, at last single events.
 fn shorten(setting: &Setting, mut events: Vec<Event>, mut what: String) -> (Vec<Event>, String) {
     let mut part = events.len() / 2;
-    let mut tries = TRIES;
+    let mut left = SHORTENING;
     while part > 0 {
         let mut at = 0;
-        while at < events.len() && tries > 0 {
-            tries -= 1;
+        while at < events.len() && left > events.len() {
+            left -= events.len();
             let mut fewer = events.clone();
             fewer.drain(at..(at + part).min(events.len()));
             match live(setting, &fewer) {

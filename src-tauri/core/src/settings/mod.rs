@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::error::{Error, FieldTrouble, Result, at_most};
+use crate::exercises::{MINUTES, Season, Theme};
 use crate::zones::Zone;
 use crate::{Alongside, Changed, Noun, TimeOfDay};
 
@@ -55,8 +56,18 @@ pub struct Settings {
     pub evenings_begin: TimeOfDay,
     /// How much a notification and the tray may say.
     pub notification_words: NotificationWords,
-    /// A season when less is asked.
-    pub gentle: bool,
+    /// A season in which something else is asked.
+    pub season: Option<Season>,
+    /// Whether exercises of touch are welcome.
+    pub touch: bool,
+    /// Whether the person does this alone.
+    pub alone: bool,
+    /// The most minutes that an exercise of an ordinary day takes; none: whatever it takes.
+    pub most_minutes: Option<u8>,
+    /// The theme that they would like more of.
+    pub more_of: Option<Theme>,
+    /// The optional packs that they asked for.
+    pub packs: Vec<String>,
     /// Whether nothing is shown between the next two times.
     pub quiet_hours: bool,
     /// When quiet hours begin.
@@ -91,7 +102,12 @@ impl Default for Settings {
             remind: true,
             evenings_begin: time(18, 30),
             notification_words: NotificationWords::default(),
-            gentle: false,
+            season: None,
+            touch: true,
+            alone: false,
+            most_minutes: None,
+            more_of: None,
+            packs: Vec::new(),
             quiet_hours: true,
             quiet_from: time(22, 0),
             quiet_until: time(7, 0),
@@ -115,7 +131,12 @@ pub struct SettingsDraft {
     pub remind: bool,
     pub evenings_begin: String,
     pub notification_words: NotificationWords,
-    pub gentle: bool,
+    pub season: Option<Season>,
+    pub touch: bool,
+    pub alone: bool,
+    pub most_minutes: Option<u8>,
+    pub more_of: Option<Theme>,
+    pub packs: Vec<String>,
     pub quiet_hours: bool,
     pub quiet_from: String,
     pub quiet_until: String,
@@ -134,7 +155,12 @@ impl SettingsDraft {
             remind: self.remind,
             evenings_begin: typed("eveningsBegin", &self.evenings_begin)?,
             notification_words: self.notification_words,
-            gentle: self.gentle,
+            season: self.season,
+            touch: self.touch,
+            alone: self.alone,
+            most_minutes: minutes("mostMinutes", self.most_minutes)?,
+            more_of: self.more_of,
+            packs: self.packs,
             quiet_hours: self.quiet_hours,
             quiet_from: typed("quietFrom", &self.quiet_from)?,
             quiet_until: typed("quietUntil", &self.quiet_until)?,
@@ -159,7 +185,12 @@ impl From<Settings> for SettingsDraft {
             remind: settings.remind,
             evenings_begin: settings.evenings_begin.to_string(),
             notification_words: settings.notification_words,
-            gentle: settings.gentle,
+            season: settings.season,
+            touch: settings.touch,
+            alone: settings.alone,
+            most_minutes: settings.most_minutes,
+            more_of: settings.more_of,
+            packs: settings.packs,
             quiet_hours: settings.quiet_hours,
             quiet_from: settings.quiet_from.to_string(),
             quiet_until: settings.quiet_until.to_string(),
@@ -169,6 +200,16 @@ impl From<Settings> for SettingsDraft {
             onboarded: settings.onboarded,
             tray_explained: settings.tray_explained,
         }
+    }
+}
+
+/// The minutes of a field, which are those that an exercise may take.
+pub(crate) fn minutes(field: &'static str, minutes: Option<u8>) -> Result<Option<u8>> {
+    match minutes {
+        Some(other) if !MINUTES.contains(&other) => {
+            Err(Error::Field { field, why: FieldTrouble::OutOfRange { least: 2, most: 60 } })
+        }
+        known => Ok(known),
     }
 }
 
@@ -203,7 +244,11 @@ impl Alongside {
         self.vault.write(|tx| store::save(tx, &settings, now.utc))?;
         self.keep_clock()?;
         let mut nouns = vec![Noun::Settings, Noun::Reminders];
-        if before.gentle != settings.gentle
+        let wishes = |settings: &Settings| {
+            let Settings { season, touch, alone, most_minutes, more_of, packs, .. } = settings.clone();
+            (season, touch, alone, most_minutes, more_of, packs)
+        };
+        if wishes(&before) != wishes(&settings)
             || (before.day_start, &before.clock_of) != (settings.day_start, &settings.clock_of)
         {
             nouns.extend([Noun::Exercises, Noun::Rituals]);

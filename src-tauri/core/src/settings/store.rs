@@ -44,12 +44,28 @@ pub(crate) fn evenings_since(connection: &Connection) -> Result<DateTime<Utc>> {
     Ok(DateTime::from_timestamp_millis(since).unwrap_or_default())
 }
 
-/// The seed of this vault's choices.
-pub(crate) fn seed(connection: &Connection) -> Result<[u8; 32]> {
+/// The seed that the vault was founded with.
+pub(crate) fn founding_seed(connection: &Connection) -> Result<[u8; 32]> {
     let text: String = connection.query_row("SELECT seed FROM settings", [], |row| row.get(0))?;
     let mut seed = [0; 32];
     hex::decode_to_slice(text, &mut seed).map_err(|error| conversion(error.into()))?;
     Ok(seed)
+}
+
+/// The seed of this vault's choices: the one that it was founded with, as often as they were shuffled.
+pub(crate) fn seed(connection: &Connection) -> Result<[u8; 32]> {
+    let mut seed = founding_seed(connection)?;
+    let shuffles: u32 = connection.query_row("SELECT shuffles FROM settings", [], |row| row.get(0))?;
+    for (byte, mark) in seed.iter_mut().rev().zip(shuffles.to_le_bytes()) {
+        *byte ^= mark;
+    }
+    Ok(seed)
+}
+
+/// Lets the days ahead be drawn otherwise.
+pub(crate) fn shuffle(tx: &Transaction<'_>) -> Result<()> {
+    tx.execute("UPDATE settings SET shuffles = shuffles + 1", [])?;
+    Ok(())
 }
 
 /// Keeps `settings`.

@@ -5,7 +5,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{APPLICATION_ID, VaultError};
 
 /// One script a version; `user_version` counts those that have run.
-pub(super) const MIGRATIONS: [&str; 2] = [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+pub(super) const MIGRATIONS: [&str; 3] =
+    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
 
 /// Refuses a database that is not a vault, or that a newer app has shaped.
 pub(super) fn recognise(connection: &Connection) -> Result<(), VaultError> {

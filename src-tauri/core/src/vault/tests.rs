@@ -320,3 +320,30 @@ fn a_vault_of_the_first_version_keeps_its_rituals_days_and_deliveries() {
     };
     assert_eq!(shape(&old), vault.read(|new| Ok(shape(new))).unwrap(), "the same shape as a new vault");
 }
+
+#[test]
+fn a_vault_of_the_second_version_keeps_its_season_and_what_was_done() {
+    for (gentle, season) in [(true, Some(crate::exercises::Season::Gentle)), (false, None)] {
+        let mut old = rusqlite::Connection::open_in_memory().unwrap();
+        migrate::migrate(&mut old, &migrate::MIGRATIONS[..2], &|_| Ok(())).unwrap();
+        let chosen = format!(r#"{{"yourName":"Ida","gentle":{gentle},"onboarded":true,"eveningsSinceMs":5}}"#);
+        old.execute(
+            "INSERT INTO settings (id, chosen, seed, founded_ms) VALUES (1, ?1, ?2, 0)",
+            (chosen, "00".repeat(32)),
+        )
+        .unwrap();
+        old.execute_batch(
+            r#"INSERT INTO exercise_days VALUES
+                ('2026-11-12', 'play-just-friends', '{"kind":"gentle"}', 'done', 1700000000000, '20:15', NULL),
+                ('2026-11-13', 'play-live-commentary', '{"kind":"first"}', 'offered', NULL, NULL, NULL);"#,
+        )
+        .unwrap();
+        migrate::migrate(&mut old, &migrate::MIGRATIONS, &|_| Ok(())).unwrap();
+        let settings = crate::settings::store::read(&old).unwrap();
+        assert_eq!((settings.season, settings.your_name.as_str(), settings.touch), (season, "Ida", true));
+        let day = crate::exercises::store::day(&old, "2026-11-12".parse().unwrap()).unwrap().unwrap();
+        assert_eq!(day.why, crate::exercises::Why::Season { season: crate::exercises::Season::Gentle });
+        let done = crate::exercises::store::doings(&old).unwrap();
+        assert_eq!(done, [("2026-11-12".parse().unwrap(), "play-just-friends".to_owned())]);
+    }
+}

@@ -2,15 +2,21 @@
 import type { Alternatives } from "./Alternatives";
 import type { Answer } from "./Answer";
 import type { AppDay } from "./AppDay";
+import type { DayAhead } from "./DayAhead";
 import type { Desktop } from "./Desktop";
 import type { Draft } from "./Draft";
 import type { Entry } from "./Entry";
 import type { EntryId } from "./EntryId";
+import type { ExerciseDraft } from "./ExerciseDraft";
 import type { JournalPage } from "./JournalPage";
 import type { JournalQuery } from "./JournalQuery";
+import type { LibraryItem } from "./LibraryItem";
+import type { LibraryQuery } from "./LibraryQuery";
 import type { Mark } from "./Mark";
 import type { MomentDraft } from "./MomentDraft";
+import type { PackInfo } from "./PackInfo";
 import type { PauseUntil } from "./PauseUntil";
+import type { Question } from "./Question";
 import type { ReflectionDraft } from "./ReflectionDraft";
 import type { ReminderHealth } from "./ReminderHealth";
 import type { Ritual } from "./Ritual";
@@ -21,8 +27,10 @@ import type { RitualYear } from "./RitualYear";
 import type { Settings } from "./Settings";
 import type { SettingsDraft } from "./SettingsDraft";
 import type { Snooze } from "./Snooze";
+import type { Source } from "./Source";
 import type { Start } from "./Start";
 import type { Today } from "./Today";
+import type { Tonight } from "./Tonight";
 
 /** Every command the core answers: what it is given, and what it answers. Each may reject with a Trouble. */
 export interface Commands {
@@ -37,6 +45,22 @@ export interface Commands {
   answer_exercise: { args: { answer: Answer }; answer: Today };
   alternatives: { args: Record<string, never>; answer: Alternatives };
   swap_exercise: { args: { id: string }; answer: Today };
+  do_today: { args: { id: string }; answer: Today };
+  tonight: { args: { room: Tonight | null }; answer: Today };
+  week_ahead: { args: Record<string, never>; answer: Array<DayAhead> };
+  shuffle_week: { args: Record<string, never>; answer: Array<DayAhead> };
+  library: { args: { wanted: LibraryQuery }; answer: Array<LibraryItem> };
+  library_item: { args: { id: string }; answer: LibraryItem };
+  mark_exercise: { args: { id: string, loved: boolean, hidden: boolean }; answer: LibraryItem };
+  save_exercise: { args: { exercise: ExerciseDraft }; answer: LibraryItem };
+  remove_exercise: { args: { id: string }; answer: ExerciseDraft };
+  packs: { args: Record<string, never>; answer: Array<PackInfo> };
+  add_pack: { args: { file: string, text: string }; answer: Array<PackInfo> };
+  remove_pack: { args: { id: string }; answer: string };
+  export_pack: { args: { id: string }; answer: string };
+  sources: { args: Record<string, never>; answer: Array<Source> };
+  questions: { args: Record<string, never>; answer: Array<Question> };
+  question_to_write: { args: { after: string | null }; answer: Question };
   rituals: { args: Record<string, never>; answer: Array<Ritual> };
   save_ritual: { args: { draft: RitualDraft }; answer: Ritual };
   say_ritual: { args: { draft: RitualDraft }; answer: string };

@@ -27,4 +27,8 @@ state: DayState,
 /**
  * What was written about it today.
  */
-kept: Array<Entry>, };
+kept: Array<Entry>, 
+/**
+ * What was written about it before, newest first; a few.
+ */
+earlier: Array<Entry>, };

@@ -4,6 +4,7 @@ import type { DueRitual } from "./DueRitual";
 import type { Memory } from "./Memory";
 import type { PartOfDay } from "./PartOfDay";
 import type { TimeOfDay } from "./TimeOfDay";
+import type { Tonight } from "./Tonight";
 import type { Travel } from "./Travel";
 
 /**
@@ -22,6 +23,10 @@ partOfDay: PartOfDay,
  * The day's exercise; none where nothing may be offered.
  */
 exercise: DayExercise | null, 
+/**
+ * What this evening has room for, if that was said.
+ */
+tonight: Tonight | null, 
 /**
  * The rituals that are due, or done, today.
  */
