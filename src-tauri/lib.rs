@@ -32,7 +32,7 @@ use news::News;
 use outside::Outside;
 use place::Place;
 
-use window::Window;
+use window::{Which, Windows};
 
 /// Runs the program to its end.
 pub fn run() -> ExitCode {
@@ -70,7 +70,7 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
     }
     let app = builder
         .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").build())
-        .manage(Window::new(&place))
+        .manage(Windows::new(&place))
         .manage(Home::new(place, surroundings.clone(), news.clone()))
         .manage(Outside::default())
         .invoke_handler(commands::handler())
@@ -78,7 +78,7 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
             quit_when_told(app);
             ticker::start(app.handle(), surroundings, &news, inbox)?;
             if !hidden {
-                window::open(app.handle(), None);
+                window::open(app.handle());
             }
             Ok(())
         })
@@ -90,23 +90,29 @@ fn build(command_line: &CommandLine) -> Result<App, Box<dyn std::error::Error>> 
 /// What happens to the program as a whole.
 fn react(app: &AppHandle, event: RunEvent) {
     match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. }
-            if !app.state::<Window>().may_close() =>
-        {
-            api.prevent_close();
-            window::ask_to_leave(app);
+        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            if let Some(which) = Which::named(&label)
+                && !app.state::<Windows>().may_close(which)
+            {
+                api.prevent_close();
+                window::ask_to_leave(app, which);
+            }
         }
-        RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Window>().gone(),
+        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } => {
+            if let Some(which) = Which::named(&label) {
+                app.state::<Windows>().gone(which);
+            }
+        }
         // The last window is gone. The ticker decides what follows; to quit, it comes back here with a code.
         RunEvent::ExitRequested { code: None, api, .. } => {
             api.prevent_exit();
             app.state::<Home>().tell(News::WindowClosed);
         }
         #[cfg(target_os = "macos")]
-        RunEvent::Reopen { has_visible_windows: false, .. } => window::open(app, None),
+        RunEvent::Reopen { has_visible_windows: false, .. } => window::open(app),
         RunEvent::Exit => {
             app.state::<Home>().leave();
-            app.state::<Window>().leave();
+            app.state::<Windows>().leave();
         }
         _ => {}
     }
@@ -120,7 +126,7 @@ fn one_at_a_time(place: &Place, identifier: &str) -> TauriPlugin<Wry> {
         .callback(|app, arguments, _| {
             let hidden = CommandLine::try_parse_from(arguments).is_ok_and(|second| second.hidden);
             if !hidden {
-                window::open(app, None);
+                window::open(app);
             }
         })
         .build()
@@ -128,7 +134,11 @@ fn one_at_a_time(place: &Place, identifier: &str) -> TauriPlugin<Wry> {
 
 /// The window comes back in the size that it was left in; where it stands is the desktop's affair.
 fn size_of_the_window() -> TauriPlugin<Wry> {
-    tauri_plugin_window_state::Builder::new().with_state_flags(StateFlags::SIZE | StateFlags::MAXIMIZED).build()
+    tauri_plugin_window_state::Builder::new()
+        .with_state_flags(StateFlags::SIZE | StateFlags::MAXIMIZED)
+        // The small one is always small.
+        .with_denylist(&["capture"])
+        .build()
 }
 
 /// Ctrl+C, a session that ends and `kill` quit as the tray does: the vault is closed and a demonstration cleared away.

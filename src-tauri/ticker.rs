@@ -94,7 +94,7 @@ impl Ticker {
         }
         self.pass_on(&tick.nouns);
         if let Some(go) = tick.go {
-            window::open(&self.app, Some(go));
+            window::go(&self.app, go);
         }
         tick.wake
     }

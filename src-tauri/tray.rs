@@ -1,6 +1,6 @@
 //! The icon in the tray: drawn when something about it changed, and never where no tray is.
 
-use alongside_core::reminders::Go;
+use alongside_core::reminders::{About, Go};
 use alongside_core::{Tray as Picture, TrayAction, TrayIcon as State, TrayRow};
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
@@ -68,7 +68,7 @@ fn place(app: &AppHandle, picture: &Picture) -> tauri::Result<TrayIcon> {
         .on_menu_event(|app, event| press(app, &event))
         .on_tray_icon_event(|icon, event| {
             if let TrayIconEvent::Click { button: MouseButton::Left, button_state: MouseButtonState::Up, .. } = event {
-                window::open(icon.app_handle(), None);
+                window::open(icon.app_handle());
             }
         });
     // Some Linux trays list icons by their title; on macOS it would stand beside the icon.
@@ -126,8 +126,8 @@ fn press(app: &AppHandle, event: &MenuEvent) {
     let pressed =
         [Open, DidIt, Later, Catch, Pause, Resume, Quit].into_iter().find(|action| event.id() == name_of(*action));
     match pressed {
-        Some(Open) => window::open(app, None),
-        Some(Catch) => window::open(app, Some(Go::Catch)),
+        Some(Open) => window::open(app),
+        Some(Catch) => window::go(app, Go::Catch(About::default())),
         Some(Quit) => app.exit(0),
         Some(action @ (DidIt | Later | Pause | Resume)) => app.state::<Home>().tell(News::Pressed(action)),
         None => {}

@@ -1,12 +1,13 @@
-//! The one window: made when someone wants to see it, gone when it is closed. What is typed lives in the core, so nothing is
-//! lost with it, and without a webview the program costs next to nothing.
+//! The windows: the large one, and the small one for a line. Each is made when someone wants to see it and gone when it is closed. What is typed
+//! lives in the core, so nothing is lost with it, and without a webview the program costs next to nothing.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use alongside_core::reminders::Go;
+use alongside_core::reminders::{About, Go};
 use alongside_core::settings::Look;
+use alongside_core::words;
 use tauri::utils::config::Color;
 use tauri::webview::{NewWindowResponse, PermissionResponse};
 use tauri::{AppHandle, Emitter, Manager, Url, WebviewWindow, WebviewWindowBuilder};
@@ -16,19 +17,42 @@ use crate::home::Home;
 use crate::linux::{self, Scratch};
 use crate::place::Place;
 
-/// The window's name; the only one in tauri.conf.json and in the capability.
-const LABEL: &str = "main";
+/// The windows there are, each at most once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// The window.
+    Main,
+    /// The small one for a line.
+    Capture,
+}
+
+impl Which {
+    /// The window with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Main, Self::Capture].into_iter().find(|which| which.name() == name)
+    }
+
+    /// Its name in tauri.conf.json and in the capability.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Capture => "capture",
+        }
+    }
+}
+
 /// How long a page may take to keep what is on its way.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The colours of the room, as in the interface's tokens: what is seen before the page is there.
 const LIGHT_ROOM: Color = Color(0xe3, 0xe9, 0xeb, 0xff);
 const DARK_ROOM: Color = Color(0x10, 0x19, 0x1f, 0xff);
 
-/// What must be known about the window between its openings.
-pub struct Window {
-    /// Held while the window is made, so that two wishes make one.
+/// What must be known about the windows between their openings.
+pub struct Windows {
+    /// Held while a window is made, so that two wishes make one.
     opening: Mutex<()>,
-    page: Mutex<Page>,
+    main: Mutex<Page>,
+    capture: Mutex<Page>,
     #[cfg(target_os = "linux")]
     scratch: Scratch,
 }
@@ -37,8 +61,8 @@ pub struct Window {
 struct Page {
     /// The page has asked how to start, and so hears events.
     started: bool,
-    /// Where it shall go when it does.
-    go: Option<Go>,
+    /// What the line is about, until the page has asked for it.
+    about: About,
     leaving: Leaving,
 }
 
@@ -54,40 +78,48 @@ enum Leaving {
     Kept(bool),
 }
 
-impl Window {
+impl Windows {
     /// No window yet; the vault is the one at `place`.
     pub fn new(#[cfg_attr(not(target_os = "linux"), expect(unused_variables))] place: &Place) -> Self {
         Self {
             opening: Mutex::default(),
-            page: Mutex::default(),
+            main: Mutex::default(),
+            capture: Mutex::default(),
             #[cfg(target_os = "linux")]
             scratch: Scratch::of(place),
         }
     }
 
-    /// The page is there and asks where to go.
-    pub fn started(&self) -> Option<Go> {
-        let mut page = held(&self.page);
+    fn page(&self, which: Which) -> MutexGuard<'_, Page> {
+        held(match which {
+            Which::Main => &self.main,
+            Which::Capture => &self.capture,
+        })
+    }
+
+    /// The page is there and asks how to start; answers what its line is about.
+    pub fn started(&self, which: Which) -> About {
+        let mut page = self.page(which);
         page.started = true;
-        page.go.take()
+        std::mem::take(&mut page.about)
     }
 
     /// Whether the window may close now; if not, the page is to be asked to keep what is on its way first.
-    pub fn may_close(&self) -> bool {
-        let mut page = held(&self.page);
+    pub fn may_close(&self, which: Which) -> bool {
+        let mut page = self.page(which);
         let asked_before = page.leaving != Leaving::No;
         page.leaving = Leaving::Asked;
         asked_before || !page.started
     }
 
     /// Whether the page was asked to leave and has not answered.
-    fn is_silent(&self) -> bool {
-        held(&self.page).leaving == Leaving::Asked
+    fn is_silent(&self, which: Which) -> bool {
+        self.page(which).leaving == Leaving::Asked
     }
 
     /// The window is gone.
-    pub fn gone(&self) {
-        *held(&self.page) = Page::default();
+    pub fn gone(&self, which: Which) {
+        *self.page(which) = Page::default();
     }
 
     /// No window will follow.
@@ -96,20 +128,28 @@ impl Window {
         self.scratch.clear();
     }
 
-    /// Where to send the page at once; what it cannot hear yet waits for its start.
-    fn send(&self, go: Option<Go>) -> Option<Go> {
-        let mut page = held(&self.page);
-        if page.started {
-            return go;
+    /// Whether the page hears what the next line is about; what it cannot hear yet waits for its start.
+    fn hears(&self, about: &About) -> bool {
+        let mut page = self.page(Which::Capture);
+        if !page.started {
+            page.about = about.clone();
         }
-        page.go = go.or(page.go.take());
-        None
+        page.started
     }
 }
 
-/// Brings the window to the front, making it where there is none, and sends it to `go`. Returns at once: a window that is made
-/// on the event loop's own thread never appears on Windows.
-pub fn open(app: &AppHandle, go: Option<Go>) {
+/// Brings the window to the front, making it where there is none.
+pub fn open(app: &AppHandle) {
+    open_soon(app, None);
+}
+
+/// The same for the window that `go` says.
+pub fn go(app: &AppHandle, go: Go) {
+    open_soon(app, Some(go));
+}
+
+/// Returns at once: a window that is made on the event loop's own thread never appears on Windows.
+fn open_soon(app: &AppHandle, go: Option<Go>) {
     let app = app.clone();
     let opened = thread::Builder::new().name("window".into()).spawn(move || {
         if let Err(error) = open_here(&app, go) {
@@ -122,15 +162,15 @@ pub fn open(app: &AppHandle, go: Option<Go>) {
 }
 
 /// Asks the page to keep what is on its way and then to leave; a page that does not answer is closed all the same.
-pub fn ask_to_leave(app: &AppHandle) {
+pub fn ask_to_leave(app: &AppHandle, which: Which) {
     let app = app.clone();
     let asked = thread::Builder::new().name("leaving".into()).spawn(move || {
-        if let Err(error) = app.emit("leaving", ()) {
+        if let Err(error) = app.emit_to(which.name(), "leaving", ()) {
             tracing::warn!(%error, "the page was not asked to leave");
         }
         thread::sleep(PATIENCE);
-        if app.state::<Window>().is_silent() {
-            close(&app);
+        if app.state::<Windows>().is_silent(which) {
+            close(&app, which);
         }
     });
     if let Err(error) = asked {
@@ -139,52 +179,68 @@ pub fn ask_to_leave(app: &AppHandle) {
 }
 
 /// The page has kept what was on its way, or could not.
-pub fn leave(app: &AppHandle, kept: bool) {
-    held(&app.state::<Window>().page).leaving = Leaving::Kept(kept);
+pub fn leave(app: &AppHandle, which: Which, kept: bool) {
+    app.state::<Windows>().page(which).leaving = Leaving::Kept(kept);
     if kept {
-        close(app);
+        close(app, which);
     }
 }
 
-fn close(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL)
+fn close(app: &AppHandle, which: Which) {
+    if let Some(window) = app.get_webview_window(which.name())
         && let Err(error) = window.destroy()
     {
         tracing::error!(%error, "the window does not close");
     }
 }
 
-/// Whether the window is there.
+/// Whether any window is there.
 pub fn is_open(app: &AppHandle) -> bool {
-    app.get_webview_window(LABEL).is_some()
+    !app.webview_windows().is_empty()
 }
 
 fn open_here(app: &AppHandle, go: Option<Go>) -> tauri::Result<()> {
-    let state = app.state::<Window>();
+    let state = app.state::<Windows>();
     let _alone = held(&state.opening);
-    if let Some(go) = state.send(go) {
-        app.emit("go", go)?;
-    }
-    let window = match app.get_webview_window(LABEL) {
+    let which = match go {
+        None => Which::Main,
+        Some(Go::Today) => {
+            // A page that starts is on Today by itself.
+            app.emit_to(Which::Main.name(), "go", ())?;
+            Which::Main
+        }
+        Some(Go::Catch(about)) => {
+            if state.hears(&about) {
+                app.emit_to(Which::Capture.name(), "about", about)?;
+            }
+            Which::Capture
+        }
+    };
+    let window = match app.get_webview_window(which.name()) {
         Some(window) => window,
-        None => make(app)?,
+        None => make(app, which)?,
     };
     window.unminimize()?;
     window.show()?;
     window.set_focus()
 }
 
-/// Makes the window, unseen.
-fn make(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let config = app.config().app.windows.first().ok_or(tauri::Error::WindowNotFound)?;
+/// Makes a window, unseen.
+fn make(app: &AppHandle, which: Which) -> tauri::Result<WebviewWindow> {
+    let windows = &app.config().app.windows;
+    let config = windows.iter().find(|config| config.label == which.name()).ok_or(tauri::Error::WindowNotFound)?;
     let builder = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_permission_request(|_, _| PermissionResponse::Deny)
         .devtools(cfg!(debug_assertions));
+    let builder = match which {
+        Which::Main => builder,
+        Which::Capture => builder.title(words::say("capture-title")),
+    };
     #[cfg(target_os = "linux")]
-    let builder = match app.state::<Window>().scratch.folder() {
+    let builder = match app.state::<Windows>().scratch.folder() {
         Some(folder) => builder.incognito(false).data_directory(folder),
         None => builder,
     };
@@ -261,15 +317,17 @@ mod tests {
     }
 
     #[test]
-    fn a_wish_waits_for_the_page_and_is_granted_once() {
+    fn what_a_line_is_about_waits_for_its_page_and_is_told_once() {
         let command_line = CommandLine::try_parse_from(["alongside", "--vault", "nowhere"]).expect("a command line");
-        let window = Window::new(&Place::find(&command_line, "app.alongside.test").expect("a place"));
-        assert_eq!(window.send(Some(Go::Catch)), None, "nobody hears it yet");
-        assert_eq!(window.send(None), None);
-        assert_eq!(window.started(), Some(Go::Catch));
-        assert_eq!(window.started(), None, "a page that is loaded anew is not sent again");
-        assert_eq!(window.send(Some(Go::Today)), Some(Go::Today), "the page hears it at once");
-        window.gone();
-        assert_eq!(window.send(Some(Go::Today)), None);
+        let windows = Windows::new(&Place::find(&command_line, "app.alongside.test").expect("a place"));
+        let about = About { exercise: Some("play-just-friends".to_owned()), ritual: None };
+        assert!(!windows.hears(&about), "nobody is there yet");
+        assert_eq!(windows.started(Which::Capture), about);
+        assert_eq!(windows.started(Which::Capture), About::default(), "a page that is loaded anew is not told again");
+        assert!(windows.hears(&about), "the page hears it at once");
+        assert!(windows.may_close(Which::Main), "one window’s page says nothing of the other’s");
+        assert!(!windows.may_close(Which::Capture));
+        windows.gone(Which::Capture);
+        assert!(!windows.hears(&about));
     }
 }

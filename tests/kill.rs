@@ -13,16 +13,15 @@ fn moments(window: &Window) -> Result<Vec<String>> {
     let mut texts = Vec::new();
     let mut before = Value::Null;
     loop {
-        let page =
-            window.invoke("journal", json!({ "query": { "kind": "moment", "trashed": false, "before": before } }))?;
+        let page = window.invoke("journal", json!({ "query": { "kind": "moment", "before": before } }))?;
         texts.extend(
             page["entries"]
                 .as_array()
                 .into_iter()
                 .flatten()
-                .filter_map(|entry| entry["text"].as_str().map(str::to_owned)),
+                .filter_map(|entry| entry["glimpse"][0]["text"].as_str().map(str::to_owned)),
         );
-        before = page["next"].clone();
+        before = page["older"].clone();
         if before.is_null() {
             return Ok(texts);
         }

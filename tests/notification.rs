@@ -62,7 +62,7 @@ fn it_comes_once_at_its_time_with_buttons_and_gives_nothing_away() {
         let bubble = evening.bubble(desktop)?;
         ensure!(bubble.title == say("notification-discreet-title"), "neutral words: {bubble:?}");
         ensure!(bubble.body == say("notification-discreet-body"), "neutral words: {bubble:?}");
-        for word in ["answer-we-did-it", "answer-later"] {
+        for word in ["answer-we-did-it", "answer-later", "notification-write"] {
             ensure!(bubble.buttons.contains(&say(word)), "it has a button “{}”: {bubble:?}", say(word));
         }
         ensure!(!evening.app.has_web_process()?, "no window opens for it");
@@ -90,6 +90,27 @@ fn we_did_it_marks_it_done_without_a_window() {
             bubble.body.contains(today["exercise"]["exercise"]["invitation"].as_str().unwrap_or("?")),
             "asked for everything, it says everything: {bubble:?}"
         );
+        Ok(())
+    });
+}
+
+#[test]
+fn a_line_can_be_written_from_it_and_knows_what_it_is_about() {
+    in_a_desktop("notification-write", afternoon(), |desktop| {
+        let evening = Evening::begin(desktop, NotificationWords::Discreet)?;
+        evening.bubble(desktop)?;
+        evening.bubbles.press(desktop, &say("notification-write"))?;
+        let small = say("capture-title");
+        desktop.wait_for_window(&small, SOON)?;
+        desktop.painted_picture(&small, SOON)?;
+        desktop.steady_picture(SOON)?;
+        desktop.type_text("We laughed before we began.")?;
+        desktop.press("Return")?;
+        desktop.wait_for_no_window(&small, SOON)?;
+        let today = evening.today(desktop)?;
+        let kept = &today["exercise"]["kept"][0];
+        ensure!(kept["text"] == "We laughed before we began.", "it stands under the exercise: {}", today["exercise"]);
+        ensure!(today["exercise"]["state"]["kind"] == "offered", "and says nothing of whether it was done");
         Ok(())
     });
 }

@@ -31,7 +31,9 @@ fn all_of(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 fn lived_in(desktop: &Desktop) -> Result<()> {
     let mut alongside = seed::onboarded(desktop, |_| {})?;
     alongside
-        .catch_moment(serde_json::from_value(json!({ "text": "They waved from the bus.", "exercise": null }))?)
+        .keep_entry(serde_json::from_value(json!({
+            "kind": "moment", "id": null, "version": 0, "slot": "moment", "title": "", "text": "They waved from the bus.", "details": {}
+        }))?)
         .map_err(seed::told)?;
     Ok(())
 }

@@ -40,9 +40,9 @@ fn use_it(desktop: &Desktop, tray: &Tray) -> Result<()> {
 /// That the canary was truly written: without this, finding it nowhere would mean nothing.
 fn was_kept(desktop: &Desktop) -> Result<()> {
     let page = seed::open(desktop, &vault_of(desktop))?
-        .journal(&JournalQuery { kind: None, trashed: false, before: None })
+        .journal(&JournalQuery { words: CANARY.to_owned(), ..JournalQuery::default() })
         .map_err(seed::told)?;
-    ensure!(page.entries.iter().any(|entry| entry.text == CANARY), "the canary is in the journal: {:?}", page.entries);
+    ensure!(page.entries.len() == 1, "the canary is in the journal, and found there: {:?}", page.entries);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 tray-open = Open Alongside
 tray-quit = Quit
 tray-catch = Catch a moment…
+capture-title = Alongside: a moment
 tray-pause = Pause until tomorrow
 tray-resume = End the pause
 tray-discreet = Today’s small thing
@@ -40,6 +41,7 @@ notification-trial-body = This is how a reminder reaches you.
 # What comes next, on the reminders’ own page.
 upcoming-exercise = The day’s exercise
 notification-open = Open
+notification-write = Write a line
 
 no-tray-title = Alongside is still here
 no-tray-body = This desktop has no tray, so the window is simply closed. Start Alongside again to see it; reminders still come.

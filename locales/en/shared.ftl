@@ -231,3 +231,8 @@ schedule-season = { $says }, from { $from } until { $until }
 schedule-next = { $says }, next on { $date }
 schedule-next-today = { $says }, next today
 schedule-next-tomorrow = { $says }, next tomorrow
+
+# What may stand in front of a colon in the journal’s search; one word each.
+search-in-title = title
+search-in-text = text
+search-in-tag = tag

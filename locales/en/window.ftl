@@ -177,6 +177,7 @@ today-memory =
        *[other] { $years } years ago today
     }
 today-memory-open = Open in the journal
+today-memory-all = All of this day
 
 known-who = Who found this
 known-source = { $cite }: { $title }.
@@ -229,6 +230,28 @@ moment-catch = Catch a moment
 moment-placeholder = Something small
 moment-keep = Keep this moment
 moment-kept = Kept.
+moment-keep-short = Keep
+moment-kinds = What it was
+moment-kind-noticed = Noticed
+moment-kind-noticed-means = Something about them that caught your eye
+moment-kind-kindness = A kindness
+moment-kind-kindness-means = From either of you, to either of you
+moment-kind-laugh = A laugh
+moment-kind-laugh-means = Something to laugh at together
+moment-kind-my-bid = I reached out
+moment-kind-my-bid-means = A bid of yours: a small reach for their attention
+moment-kind-answered-bid = I turned to them
+moment-kind-answered-bid-means = A bid you answered: they reached, and you turned towards it
+moment-said-noticed = something noticed
+moment-said-kindness = a kindness
+moment-said-laugh = a laugh
+moment-said-my-bid = a bid of mine
+moment-said-answered-bid = a bid, answered
+
+## The small window for one line
+
+capture-heading = What was it?
+capture-close = Not now
 
 ## Rituals
 
@@ -466,6 +489,92 @@ journal-empty-moments-heading = No moments yet
 journal-empty-moments-text = A moment is one line: something noticed, a kindness, a laugh.
 journal-empty-catch = Catch a moment
 journal-empty-write = Write a reflection
+journal-search = Search every year
+journal-search-how = Beginnings of words are enough. “In quotation marks” finds words in a row, a minus leaves a word out, and title: or tag: looks there alone.
+journal-more = More
+journal-tag = Tag
+journal-tag-any = Any tag
+journal-theme = Theme
+journal-theme-any = Any theme
+journal-feeling = Feeling
+journal-feeling-any = Any feeling
+journal-moment-any = Any moment
+journal-from = From
+journal-to = to
+journal-clear = Clear
+journal-origin-clear = Everything again, not only after “{ $title }”
+journal-found =
+    { $count ->
+        [0] Nothing found
+        [one] 1 found
+       *[other] { $count } found
+    }
+journal-found-more = { $count } or more found
+journal-found-heading = What was found
+journal-order-closest = (closest first)
+journal-nothing-heading = Nothing like that here
+journal-nothing-text = Fewer words, or just the beginning of one, may find it.
+journal-calendar = Calendar
+journal-this-day = On this day
+journal-newer = Show newer ones
+journal-latest = Back to the latest
+journal-felt = feeling { $feeling }
+
+calendar-month-before = The month before
+calendar-month-after = The month after
+calendar-year-before = The year before
+calendar-year-after = The year after
+calendar-caption =
+    { $count ->
+        [0] Nothing was written in this month
+        [one] Something was written on one day of this month
+       *[other] Something was written on { $count } days of this month
+    }
+calendar-day-moment = { $day }: a moment
+calendar-day-reflection = { $day }: a reflection
+calendar-day-both = { $day }: a reflection and a moment
+calendar-note = A lit window has a reflection in it, a half-lit one a moment. Choose a day to go there.
+
+this-day-heading = On { $day }
+this-day-note = What you wrote on this day of other years.
+this-day-empty-heading = Nothing yet from this day
+this-day-empty-text = In a year, what you keep today will be here.
+
+versions-heading = Earlier versions
+versions-note = What this page said before it was changed.
+versions-back = Back to the page
+versions-since = since { $when }
+versions-restore = Bring back
+versions-restore-label = Bring back what it said since { $when }
+versions-restored = It says again what it said before.
+versions-empty-heading = There is only this one
+versions-empty-text = Once you change the words, what they were before is kept here.
+
+feeling-grateful = grateful
+feeling-tender = tender
+feeling-close = close
+feeling-playful = playful
+feeling-glad = glad
+feeling-calm = calm
+feeling-hopeful = hopeful
+feeling-proud = proud
+feeling-tired = tired
+feeling-unsure = unsure
+feeling-worried = worried
+feeling-sad = sad
+feeling-hurt = hurt
+feeling-cross = cross
+feeling-lonely = lonely
+
+photo = A photo
+photo-gone = This photo isn’t here any more.
+
+editor-formatting = Formatting
+editor-bold = Bold
+editor-italic = Italic
+editor-list = List
+editor-quote = Quotation
+editor-photo = Add a photo
 
 trash-heading = Trash
 trash-note = Kept for thirty days, then gone for good.
@@ -497,8 +606,27 @@ write-back = Journal
 write-title = Title, if it wants one
 write-text = Your words
 write-placeholder = Begin anywhere
-write-preview = Read it
-write-editing = Go on writing
+write-moment = Your line
+write-more = Tags, feeling, day
+write-tags = Tags
+write-tags-hint = A comma or Enter ends a tag.
+write-tag-remove = Take away the tag { $tag }
+write-feeling = Feeling
+write-feeling-none = Left unsaid
+write-theme = Theme
+write-theme-none = None
+write-ritual = After a ritual
+write-ritual-none = None
+write-date = Day
+write-time = Time
+write-words =
+    { $count ->
+        [one] 1 word
+       *[other] { $count } words
+    }
+write-meanwhile = If you keep yours, the other stays among the earlier versions.
+write-meanwhile-mine = Keep mine
+write-meanwhile-other = Take the other
 write-marks = *Stars* lean, **two** weigh more, a dash begins a list.
 write-kept-at = Kept at { $time }
 write-keep = Keep it
@@ -547,6 +675,7 @@ library-nothing-own-heading = Nothing of your own here yet
 library-nothing-own-text = The way only you two do things belongs here as well. A line or two is enough.
 
 library-edit = Edit
+library-written = What you wrote about it
 library-print = Print
 library-needs = What it needs
 library-known = What research has seen

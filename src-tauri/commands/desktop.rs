@@ -1,6 +1,6 @@
 //! The window's start, and what this desktop offers.
 
-use alongside_core::reminders::Go;
+use alongside_core::reminders::About;
 use alongside_core::settings::Settings;
 use alongside_core::{Trouble, TroubleCode};
 use serde::Serialize;
@@ -9,7 +9,7 @@ use tauri_plugin_autostart::{AutoLaunchManager, ManagerExt};
 
 use crate::home::Home;
 use crate::outside::{NotificationState, Outside, Reach, TrayState};
-use crate::window::{self, Window};
+use crate::window::{self, Which, Windows};
 
 /// What the window is told when it starts.
 #[derive(Clone, Debug, Serialize)]
@@ -24,8 +24,6 @@ pub enum Start {
         desktop: Desktop,
         /// What should be said once.
         notices: Vec<Trouble>,
-        /// Where the window was asked to go.
-        go: Option<Go>,
     },
     /// The vault would not open.
     Closed {
@@ -57,11 +55,11 @@ pub struct Desktop {
 
 pub fn start(app: &AppHandle) -> Result<Start, Trouble> {
     let home = app.state::<Home>();
-    let go = app.state::<Window>().started();
+    app.state::<Windows>().started(Which::Main);
     let desktop = desktop(app)?;
     let opened = home.try_again().and_then(|()| home.ask(|alongside| Ok((alongside.settings()?, alongside.notices()))));
     Ok(match opened {
-        Ok((settings, notices)) => Start::Open { settings, desktop, notices, go },
+        Ok((settings, notices)) => Start::Open { settings, desktop, notices },
         Err(trouble) => Start::Closed { trouble, desktop },
     })
 }
@@ -91,8 +89,15 @@ pub fn set_autostart(app: &AppHandle, on: bool) -> Result<Desktop, Trouble> {
     desktop(app)
 }
 
-pub fn leave(app: &AppHandle, kept: bool) -> Result<(), Trouble> {
-    window::leave(app, kept);
+/// The small window asks what its line is about.
+pub fn capture(app: &AppHandle) -> Result<About, Trouble> {
+    Ok(app.state::<Windows>().started(Which::Capture))
+}
+
+pub fn leave(app: &AppHandle, window: String, kept: bool) -> Result<(), Trouble> {
+    if let Some(which) = Which::named(&window) {
+        window::leave(app, which, kept);
+    }
     Ok(())
 }
 

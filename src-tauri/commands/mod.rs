@@ -16,12 +16,14 @@ mod settings;
 use alongside_core::exercises::{
     Alternatives, Answer, DayAhead, ExerciseDraft, LibraryItem, LibraryQuery, PackInfo, Snooze, Source, Tonight,
 };
-use alongside_core::journal::{Draft, Entry, JournalPage, JournalQuery, MomentDraft, ReflectionDraft};
+use alongside_core::journal::{
+    Draft, Entry, EntryDraft, EntryVersion, JournalPage, JournalQuery, MonthDay, Photo, PhotoSize,
+};
 use alongside_core::questions::Question;
-use alongside_core::reminders::{PauseUntil, ReminderHealth};
+use alongside_core::reminders::{About, PauseUntil, ReminderHealth};
 use alongside_core::rituals::{Mark, Ritual, RitualDraft, RitualIdea, RitualYear};
 use alongside_core::settings::{Settings, SettingsDraft};
-use alongside_core::{AppDay, EntryId, RitualId, Today, Trouble};
+use alongside_core::{AppDay, EntryId, Memory, PhotoId, RitualId, Today, Trouble};
 use chrono::NaiveDate;
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, State, Wry};
@@ -60,7 +62,8 @@ commands! {
         start() -> Start;
         desktop() -> Desktop;
         set_autostart(on: bool) -> Desktop;
-        leave(kept: bool) -> ();
+        capture() -> About;
+        leave(window: String, kept: bool) -> ();
     }
     settings(State<'_, Home>) {
         settings() -> Settings;
@@ -109,13 +112,19 @@ commands! {
     }
     journal(State<'_, Home>) {
         journal(query: JournalQuery) -> JournalPage;
+        journal_month(date: NaiveDate) -> Vec<MonthDay>;
+        on_this_day() -> Vec<Memory>;
+        tags() -> Vec<String>;
         entry(id: EntryId) -> Entry;
-        keep_reflection(draft: ReflectionDraft) -> Entry;
-        catch_moment(draft: MomentDraft) -> Entry;
+        keep_entry(draft: EntryDraft) -> Entry;
         trash_entry(id: EntryId) -> Entry;
         restore_entry(id: EntryId) -> Entry;
+        entry_versions(id: EntryId) -> Vec<EntryVersion>;
+        restore_version(id: EntryId, version: u32) -> Entry;
+        add_photo(file: String) -> Photo;
+        photo(id: PhotoId, size: PhotoSize) -> String;
         draft(slot: String) -> Option<Draft>;
-        save_draft(draft: Draft) -> ();
+        save_draft(draft: Draft) -> usize;
     }
     reminders(State<'_, Home>) {
         pause(until: PauseUntil) -> Today;

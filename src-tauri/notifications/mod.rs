@@ -124,13 +124,14 @@ fn name_of(action: Action) -> &'static str {
     match action {
         Action::DidIt => "did-it",
         Action::Later => "later",
+        Action::Write => "write",
         Action::Open => "open",
     }
 }
 
 /// The button with this name.
 fn named(name: &str) -> Option<Action> {
-    [Action::DidIt, Action::Later, Action::Open].into_iter().find(|action| name_of(*action) == name)
+    [Action::DidIt, Action::Later, Action::Write, Action::Open].into_iter().find(|action| name_of(*action) == name)
 }
 
 /// Tells `news` what became of the notification `key`: it was pressed, or has gone from the screen.

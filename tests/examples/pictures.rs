@@ -1,4 +1,4 @@
-//! Takes pictures of every view of the release build, light and dark, wide and narrow: `pictures FOLDER`. Those in docs/pictures are from it.
+//! Takes pictures of every view of the release build, light and dark, wide and narrow: `pictures FOLDER [VIEW …]`. Those in docs/pictures are from it.
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +22,31 @@ const SCENES: &[Scene] = &[
     ("ideas", "#/rituals/ideas", |_| Ok(())),
     ("health", "#/settings/health", |_| Ok(())),
     ("journal", "#/journal", |_| Ok(())),
-    ("write", "#/journal/write", |window| window.fill(&say("write-text"), "The lake was flat as a plate.")),
+    ("journal-found", "#/journal", |window| window.fill(&say("journal-search"), "the tea")),
+    ("journal-more", "#/journal", |window| {
+        window.press(&say("journal-clear"))?;
+        window.press(&say("journal-more"))?;
+        window.press(&say("journal-calendar"))
+    }),
+    ("this-day", "#/journal/this-day", |_| Ok(())),
+    ("entry", "#/journal", |window| {
+        let page = window.invoke("journal", json!({ "query": { "kind": "reflection" } }))?;
+        window.script("location.hash = '#/journal/' + arguments[0]", json!([page["entries"][0]["id"]]))?;
+        window.wait_for(&say("entry-edit"))
+    }),
+    ("entry-edit", "#/journal", |window| {
+        let page = window.invoke("journal", json!({ "query": { "kind": "reflection" } }))?;
+        window.script("location.hash = '#/journal/' + arguments[0] + '/edit'", json!([page["entries"][0]["id"]]))?;
+        window.wait_for(&say("write-keep"))?;
+        window.press(&say("write-more"))
+    }),
+    ("write", "#/journal/write", |window| {
+        window.fill(&say("write-title"), "Sunday at the lake")?;
+        window.fill(
+            &say("write-text"),
+            "# The lake\n\nIt was *flat* as a **plate**, and nobody said so.\n\n> “Skim one.”\n\n- three skips\n- seven skips\n",
+        )
+    }),
     ("trash", "#/journal/trash", |_| Ok(())),
     ("library", "#/library", |window| window.wait_for(&say("library-heading"))),
     ("exercise", "#/library/play-just-friends", |_| Ok(())),
@@ -48,25 +72,33 @@ const SCENES: &[Scene] = &[
 const STEPS: &[&str] = &["welcome", "safe", "you", "quiet"];
 
 fn main() -> Result<()> {
-    let folder = PathBuf::from(std::env::args().nth(1).context("the folder to put them in")?);
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().context("the folder to put them in")?);
+    // Only some of them, where they are named.
+    let wanted: Vec<String> = arguments.collect();
     std::fs::create_dir_all(&folder)?;
     for dark in [false, true] {
         for (width, size) in [("", (1080, 760)), ("-narrow", (420, 760))] {
             let look = if dark { "dark" } else { "light" };
             let name = |scene: &str| folder.join(format!("{scene}-{look}{width}.png"));
             let plan = Plan { size, dark, frames: false, ..desktop::afternoon() };
-            year(plan.clone(), name)?;
-            first_steps(plan, name)?;
+            year(plan.clone(), name, &wanted)?;
+            if wanted.is_empty() {
+                first_steps(plan, name)?;
+            }
         }
     }
     Ok(())
 }
 
-fn year(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
+fn year(plan: Plan, name: impl Fn(&str) -> PathBuf, wanted: &[String]) -> Result<()> {
     let mut desktop = Desktop::open(plan)?;
     let app = App::start(&mut desktop, &["--demo"])?;
     let window = app.window(&mut desktop)?;
     for (scene, hash, enter) in SCENES {
+        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == scene) {
+            continue;
+        }
         window.script("location.hash = arguments[0]; document.activeElement?.blur()", json!([hash]))?;
         enter(&window).with_context(|| format!("entering {scene}"))?;
         save(&desktop, &name(scene))?;

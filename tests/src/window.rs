@@ -30,7 +30,9 @@ const nameOf = (element) => {
 };
 const fits = (found) => begins ? found.startsWith(name) : found === name;
 const top = [...document.querySelectorAll('dialog[open]')].pop() ?? document;
-return [...top.querySelectorAll(selector)].find((element) =>
+const all = (root) => [...root.querySelectorAll(selector),
+  ...[...root.querySelectorAll('*')].flatMap((element) => element.shadowRoot ? all(element.shadowRoot) : [])];
+return all(top).find((element) =>
   fits(nameOf(element)) && !element.closest('[inert]') && element.checkVisibility({ visibilityProperty: true })) ?? null;
 ";
 
@@ -68,9 +70,23 @@ impl Window {
         })?;
         let window = Self { agent, session: format!("{sessions}/{id}"), driver };
         eventually("the page is there", SOON, || {
+            window.turn_to_the_large_one()?;
             Ok((window.script("return document.readyState", json!([]))? == "complete").then_some(()))
         })?;
         Ok(window)
+    }
+
+    /// The driver may hold the small window, or one that has gone.
+    fn turn_to_the_large_one(&self) -> Result<()> {
+        let handles = send(&self.agent, "GET", &format!("{}/window/handles", self.session), &Value::Null)?;
+        for handle in handles.as_array().into_iter().flatten() {
+            self.post("window", &json!({ "handle": handle }))?;
+            let name = "return window.__TAURI_INTERNALS__?.metadata?.currentWindow?.label";
+            if self.script(name, json!([])).is_ok_and(|name| name == "main") {
+                return Ok(());
+            }
+        }
+        bail!("there is no large window among {handles}")
     }
 
     /// Runs a function body in the page and gives back what it returns. The page's own rules (CSP) bind it as they bind any script that the
@@ -98,7 +114,12 @@ impl Window {
 
     /// All that can be read in the window, as it stands on the screen.
     pub fn text(&self) -> Result<String> {
-        Ok(self.script("return document.body.innerText", json!([]))?.as_str().unwrap_or_default().to_owned())
+        // What stands in a shadow is not part of the page’s own text.
+        let text = self.script(
+            "return document.body.innerText + [...document.querySelectorAll('*')].map((e) => e.shadowRoot ? '\\n' + [...e.shadowRoot.children].map((c) => c.innerText ?? '').join('\\n') : '').join('')",
+            json!([]),
+        )?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until a text can be read. Where lines break does not matter.
@@ -157,7 +178,9 @@ impl Window {
         eventually(&format!("“{name}” is filled in"), SOON, || {
             let element = self.find(FIELD, name, false)?.with_context(|| format!("no field is called “{name}”"))?;
             self.post(&format!("element/{element}/clear"), &json!({}))?;
-            self.post(&format!("element/{element}/value"), &json!({ "text": text }))?;
+            // The driver's own sign for the Enter key; a bare end of line is no key.
+            let keys = text.replace('\n', "\u{e007}");
+            self.post(&format!("element/{element}/value"), &json!({ "text": keys }))?;
             Ok(Some(()))
         })
         .with_context(|| format!("the window says:\n{}", self.text().unwrap_or_default()))
@@ -167,7 +190,10 @@ impl Window {
     pub fn value(&self, name: &str) -> Result<String> {
         let element = eventually(&format!("a field called “{name}”"), SOON, || self.find(FIELD, name, false))?;
         Ok(self
-            .script("return arguments[0].value", json!([{ ELEMENT: element }]))?
+            .script(
+                "const e = arguments[0]; return e.value ?? [...e.querySelectorAll('.cm-line')].map((l) => l.textContent).join('\\n')",
+                json!([{ ELEMENT: element }]),
+            )?
             .as_str()
             .unwrap_or_default()
             .to_owned())
@@ -176,7 +202,7 @@ impl Window {
     /// What has the focus: its tag and its name, as a screen reader would say it.
     pub fn focused(&self) -> Result<String> {
         let name = self.script(
-            "const e = document.activeElement; return e.tagName.toLowerCase() + ' ' + (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent ?? e.textContent ?? '').replace(/\\s+/g, ' ').trim()",
+            "let e = document.activeElement; while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e.tagName.toLowerCase() + ' ' + (e.getAttribute('aria-label') ?? e.labels?.[0]?.textContent ?? e.textContent ?? '').replace(/\\s+/g, ' ').trim()",
             json!([]),
         )?;
         Ok(name.as_str().unwrap_or_default().to_owned())
@@ -202,6 +228,7 @@ impl Window {
 fn send(agent: &Agent, method: &str, address: &str, body: &Value) -> Result<Value> {
     let mut answer = match method {
         "DELETE" => agent.delete(address).call()?,
+        "GET" => agent.get(address).call()?,
         _ => agent.post(address).send_json(body)?,
     };
     let status = answer.status();

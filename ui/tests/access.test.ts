@@ -1,20 +1,49 @@
 import { screen } from '@testing-library/svelte';
-import axe from 'axe-core';
-import { describe, expect, it } from 'vitest';
-import { atField, due, entry, exercise, FakeCore, openWindow, ritual, settled } from './fakeCore';
+import { describe, expect, it, vi } from 'vitest';
+import type { Entry } from '../src/core/bindings/Entry';
+import { finding } from '../src/views/journal/finding.svelte';
+import {
+  atField,
+  changedMeanwhile,
+  details,
+  diskFull,
+  draftIn,
+  due,
+  entry,
+  exercise,
+  FakeCore,
+  openCapture,
+  openWindow,
+  photoId,
+  ritual,
+  settled,
+} from './fakeCore';
+import { paper } from './paper';
+import { problems } from './problems';
 
-/** Colours and sizes need a real page; names, roles, headings and landmarks are checked here. */
-async function problems(): Promise<string[]> {
-  const found = await axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    rules: {
-      'color-contrast': { enabled: false },
-      'html-has-lang': { enabled: false },
-      'document-title': { enabled: false },
-      'target-size': { enabled: false },
-    },
-  });
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
+vi.mock('../src/parts/editor/editor', () => import('./paper'));
+
+/** Everything that can be said of an entry, photos that are there and one that is not. */
+function fillJournal(core: FakeCore) {
+  const said: Partial<Entry> = {
+    tags: ['rain', 'the bus'],
+    feeling: 'glad',
+    theme: 'play',
+    edited: true,
+    exercise: { id: 'drinks', title: 'A cup each', prompt: 'What did you notice?' },
+    ritual: { id: 'tea', name: 'Tea, half past nine' },
+  };
+  const text = `We *turned* left.\n\n![](photo:${photoId(1)})\n\n![The kettle](photo:${photoId(2)})`;
+  core.photos[photoId(1)] = 'data:image/jpeg;base64,tea';
+  core.entries = [
+    entry({ ...said, moment: 'kindness' }),
+    entry({ ...said, id: 'walk', kind: 'reflection', title: 'The walk', text, date: '2026-11-11' }),
+    entry({ id: 'plain', kind: 'reflection', text: 'Without a title.', date: '2026-10-11' }),
+  ];
+  core.versions.walk = [
+    { version: 2, title: 'The walk', text: '# Left', date: '2026-11-11', time: '21:10' },
+    { version: 1, title: '', text: 'We turned right.', date: '2026-11-11', time: '20:40' },
+  ];
 }
 
 describe('every page can be used without seeing it', () => {
@@ -30,10 +59,15 @@ describe('every page can be used without seeing it', () => {
     'rituals/ideas',
     'journal',
     'journal/trash',
+    'journal/this-day',
     'journal/write',
     'journal/walk',
     'journal/fog',
+    'journal/gone',
     'journal/walk/edit',
+    'journal/fog/edit',
+    'journal/walk/versions',
+    'journal/fog/versions',
     'library',
     'library/drinks',
     'library/own-1-toast',
@@ -54,8 +88,10 @@ describe('every page can be used without seeing it', () => {
   ])('#/%s', async (place) => {
     const core = new FakeCore();
     core.trashed = [entry({ id: 't', trashedDaysLeft: 3 })];
+    fillJournal(core);
     core.desktop = { ...core.desktop, notifications: 'none', demo: true };
     await openWindow(core, place);
+    if (place === 'journal/write' || place === 'journal/walk/edit') await paper();
     expect(screen.getAllByRole('heading', { level: 1 }).length).toBe(1);
     expect(await problems()).toEqual([]);
   });
@@ -72,6 +108,10 @@ describe('every page can be used without seeing it', () => {
   });
 
   it.each([
+    ['journal', 'More'],
+    ['journal', 'Calendar'],
+    ['journal', 'Moments'],
+    ['journal/write', 'A question to start from'],
     ['rituals', /^More for A note/],
     ['rituals', 'Later for Tea, half past nine'],
     ['rituals/ideas', 'Take it up: A proper goodbye'],
@@ -85,7 +125,9 @@ describe('every page can be used without seeing it', () => {
     ['library/packs', 'Export Our songs'],
     ['library/packs', 'Remove Our songs'],
   ])('#/%s, after %s', async (place, button) => {
-    const user = await openWindow(new FakeCore(), place);
+    const core = new FakeCore();
+    fillJournal(core);
+    const user = await openWindow(core, place);
     await user.click(screen.getByRole('button', { name: button }));
     await settled();
     expect(await problems()).toEqual([]);
@@ -148,6 +190,93 @@ describe('every page can be used without seeing it', () => {
     await user.click(screen.getByText('Who found this'));
     await settled();
     expect(screen.getByRole('group', { name: 'How many minutes, at most?' })).toBeTruthy();
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each(['turned', 'nothing like it'])('the journal, looking for words: %s', async (words) => {
+    const core = new FakeCore();
+    fillJournal(core);
+    const user = await openWindow(core, 'journal');
+    await user.type(screen.getByRole('searchbox'), words);
+    await settled();
+    expect(document.querySelectorAll('mark').length).toBe(words === 'turned' ? 1 : 0);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('the journal from a day on, with what is newer and older', async () => {
+    const core = new FakeCore();
+    fillJournal(core);
+    core.perPage = 1;
+    finding.for({ at: '2026-11-11' });
+    await openWindow(core, 'journal');
+    expect(screen.getByRole('button', { name: 'Show newer ones' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Show older ones' })).toBeTruthy();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('the journal after an exercise, with a span of days that ends too early', async () => {
+    const core = new FakeCore();
+    fillJournal(core);
+    finding.forOrigin({ exercise: 'drinks' }, 'A cup each');
+    await openWindow(core, 'journal');
+    finding.for({ from: '2026-11-02', to: '2026-11-01' });
+    await settled();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('a line that is being written, and what kind of moment it is', async () => {
+    const user = await openWindow(new FakeCore(), 'journal');
+    await user.type(screen.getByLabelText('What would you like to keep from today?'), 'They hum');
+    expect(screen.getByRole('group', { name: 'What it was' })).toBeTruthy();
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each(['tags', 'date', 'text', 'title'])('the writing page, where %s cannot be kept', async (field) => {
+    const core = new FakeCore();
+    fillJournal(core);
+    core.drafts['entry/walk'] = draftIn('entry/walk', { text: 'Halfway', details: details({ tags: ['a'] }) });
+    core.troubles.keep_entry = atField(field, 'Something else would work.');
+    const user = await openWindow(core, 'journal/walk/edit');
+    await paper();
+    await user.click(screen.getByText('Tags, feeling, day'));
+    await user.click(screen.getByRole('button', { name: 'Keep it' }));
+    await settled();
+    expect(screen.getByText('Something else would work.')).toBeTruthy();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('a moment that is changed, with all that can be said of it', async () => {
+    const core = new FakeCore();
+    fillJournal(core);
+    core.troubles.keep_entry = atField('text', 'That is a little long.');
+    const user = await openWindow(core, 'journal/fog/edit');
+    await user.click(screen.getByText('Tags, feeling, day'));
+    await user.click(screen.getByRole('button', { name: 'Keep it' }));
+    await settled();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('an entry that was changed meanwhile', async () => {
+    const core = new FakeCore();
+    core.troubles.keep_entry = changedMeanwhile;
+    const user = await openWindow(core, 'journal/walk/edit');
+    await paper();
+    await user.click(screen.getByRole('button', { name: 'Keep it' }));
+    await settled();
+    expect(screen.getByRole('button', { name: 'Keep mine' })).toBeTruthy();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('the small window for a line', async () => {
+    const core = new FakeCore();
+    core.about = { exercise: 'drinks', ritual: null };
+    core.troubles.keep_entry = diskFull;
+    const user = await openCapture(core);
+    expect(screen.getByText('after “A cup each”')).toBeTruthy();
+    expect(await problems()).toEqual([]);
+    await user.keyboard('They hum{Enter}');
+    await settled();
+    expect(screen.getByRole('alert')).toBeTruthy();
     expect(await problems()).toEqual([]);
   });
 

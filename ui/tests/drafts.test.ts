@@ -2,7 +2,7 @@ import { mockIPC } from '@tauri-apps/api/mocks';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DraftKeeper } from '../src/core/drafts.svelte';
 import { troubles } from '../src/core/troubles.svelte';
-import { diskFull, FakeCore } from './fakeCore';
+import { details, diskFull, draftIn, FakeCore } from './fakeCore';
 
 describe('a draft', () => {
   let core: FakeCore;
@@ -71,11 +71,40 @@ describe('a draft', () => {
   });
 
   it('does not write over words typed before the old ones came back', async () => {
-    core.drafts['reflection/new'] = { slot: 'reflection/new', title: '', text: 'Old' };
+    core.drafts['reflection/new'] = draftIn('reflection/new', { text: 'Old' });
     const loading = draft.load();
     type('New');
     expect(await loading).toBe(false);
     expect(draft.text).toBe('New');
+  });
+
+  it('brings back what was said beside the words', async () => {
+    core.drafts['reflection/new'] = draftIn('reflection/new', {
+      title: 'The walk',
+      details: details({ tags: ['rain'], feeling: 'glad' }),
+    });
+    expect(await draft.load()).toBe(true);
+    expect(draft.title).toBe('The walk');
+    expect(draft.details).toEqual(details({ tags: ['rain'], feeling: 'glad' }));
+  });
+
+  it('keeps what is said beside the words as soon as the words', async () => {
+    draft.say({ feeling: 'glad' });
+    draft.say({ tags: ['rain'] });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(core.asked('save_draft')).toEqual([
+      { draft: draftIn('reflection/new', { details: details({ feeling: 'glad', tags: ['rain'] }) }) },
+    ]);
+  });
+
+  it('knows how many words were kept, and nothing of it before', async () => {
+    expect(draft.words).toBeNull();
+    type('We turned left');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(draft.words).toBe(3);
+    draft.settle();
+    expect(draft.words).toBeNull();
+    expect(draft.details).toEqual(details());
   });
 
   it('sends nothing more once its words have found their place', async () => {
@@ -89,7 +118,8 @@ describe('a draft', () => {
   it('is removed by dropping it', async () => {
     type('We turned');
     await draft.drop();
-    expect(core.asked('save_draft')).toEqual([{ draft: { slot: 'reflection/new', title: '', text: '' } }]);
+    expect(core.asked('save_draft')).toEqual([{ draft: draftIn('reflection/new') }]);
+    expect(core.drafts).toEqual({});
   });
 
   it('says when it cannot be kept, and keeps it when tried again', async () => {

@@ -1,24 +1,35 @@
+import type { invoke } from '@tauri-apps/api/core';
 import { emit } from '@tauri-apps/api/event';
-import { mockIPC } from '@tauri-apps/api/mocks';
+import { mockIPC, mockWindows } from '@tauri-apps/api/mocks';
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { tick } from 'svelte';
 import App from '../src/App.svelte';
+import type { About } from '../src/core/bindings/About';
 import type { Answer } from '../src/core/bindings/Answer';
 import type { Commands } from '../src/core/bindings/Commands';
 import type { DayAhead } from '../src/core/bindings/DayAhead';
 import type { DayState } from '../src/core/bindings/DayState';
+import type { Details } from '../src/core/bindings/Details';
 import type { Desktop } from '../src/core/bindings/Desktop';
 import type { Draft } from '../src/core/bindings/Draft';
 import type { DueRitual } from '../src/core/bindings/DueRitual';
 import type { Entry } from '../src/core/bindings/Entry';
+import type { EntryDraft } from '../src/core/bindings/EntryDraft';
+import type { EntryVersion } from '../src/core/bindings/EntryVersion';
 import type { Exercise } from '../src/core/bindings/Exercise';
-import type { Go } from '../src/core/bindings/Go';
+import type { JournalLine } from '../src/core/bindings/JournalLine';
+import type { JournalPage } from '../src/core/bindings/JournalPage';
+import type { JournalQuery } from '../src/core/bindings/JournalQuery';
 import type { LibraryItem } from '../src/core/bindings/LibraryItem';
 import type { LibraryQuery } from '../src/core/bindings/LibraryQuery';
 import type { Mark } from '../src/core/bindings/Mark';
+import type { Memory } from '../src/core/bindings/Memory';
+import type { MonthDay } from '../src/core/bindings/MonthDay';
 import type { Noun } from '../src/core/bindings/Noun';
+import type { Order } from '../src/core/bindings/Order';
 import type { PackInfo } from '../src/core/bindings/PackInfo';
+import type { Piece } from '../src/core/bindings/Piece';
 import type { ReminderHealth } from '../src/core/bindings/ReminderHealth';
 import type { Ritual } from '../src/core/bindings/Ritual';
 import type { RitualDay } from '../src/core/bindings/RitualDay';
@@ -26,6 +37,10 @@ import type { RitualIdea } from '../src/core/bindings/RitualIdea';
 import type { Settings } from '../src/core/bindings/Settings';
 import type { Today } from '../src/core/bindings/Today';
 import type { Trouble } from '../src/core/bindings/Trouble';
+import { nothingSaid } from '../src/core/drafts.svelte';
+import { plain } from '../src/parts/markdown/plain';
+import Capture from '../src/views/capture/Capture.svelte';
+import { everything } from '../src/views/journal/finding.svelte';
 
 export function exercise(change: Partial<Exercise> = {}): Exercise {
   return {
@@ -80,16 +95,49 @@ export function entry(change: Partial<Entry> = {}): Entry {
   return {
     id: 'fog',
     kind: 'moment',
+    moment: null,
     title: '',
     text: 'They texted a photo of fog.',
     date: '2026-11-12',
     time: '07:52',
-    edited: false,
+    theme: null,
+    feeling: null,
+    tags: [],
     exercise: null,
+    ritual: null,
+    edited: false,
     trashedDaysLeft: null,
+    version: 1,
     ...change,
   };
 }
+
+/** What is said beside the words. */
+export function details(change: Partial<Details> = {}): Details {
+  return { ...nothingSaid(), ...change };
+}
+
+/** An entry on its way to the core: a line, unless it says otherwise. */
+export function entryDraft(change: Partial<EntryDraft> = {}): EntryDraft {
+  return {
+    kind: 'moment',
+    id: null,
+    version: 0,
+    slot: 'moment',
+    title: '',
+    text: '',
+    details: details(),
+    ...change,
+  };
+}
+
+/** What is being written and not yet kept. */
+export function draftIn(slot: string, change: Partial<Draft> = {}): Draft {
+  return { slot, title: '', text: '', details: details(), ...change };
+}
+
+/** The name of a photo, as long as a real one. */
+export const photoId = (nth: number) => `018f0000-0000-7000-8000-${String(nth).padStart(12, '0')}`;
 
 export function due(change: Partial<DueRitual> = {}): DueRitual {
   return {
@@ -155,6 +203,13 @@ export function atField(field: string, title: string): Trouble {
   return { code: 'field', field, title, rest: '' };
 }
 
+export const changedMeanwhile: Trouble = {
+  code: 'changed',
+  field: null,
+  title: 'This was changed somewhere else while you were writing.',
+  rest: 'Both are safe.',
+};
+
 const gone: Trouble = { code: 'other', field: null, title: 'That isn’t here any more.', rest: '' };
 
 /** Searching as little as the tests need; how the real one does it is tested in the core. */
@@ -167,6 +222,57 @@ function isWanted({ exercise: one, loved, hidden, own }: LibraryItem, wanted: Li
     (wanted.kind !== 'own' || own)
   );
 }
+
+/** A text in pieces, with a light on every one of these words. */
+function litPieces(text: string, words: string[]): Piece[] {
+  if (text === '') return [];
+  if (words.length === 0) return [{ text, lit: false }];
+  const each = new RegExp(`(${words.map((word) => word.replace(/\W/g, '\\$&')).join('|')})`, 'gi');
+  return text
+    .split(each)
+    .map((piece, n) => ({ text: piece, lit: n % 2 === 1 }))
+    .filter((piece) => piece.text !== '');
+}
+
+const wordsOf = (text: string) => text.split(/\s+/).filter(Boolean);
+
+/** An entry as the timeline shows it. */
+function lineOf(one: Entry, words: string[]): JournalLine {
+  const { version, ...said } = one;
+  void version;
+  return {
+    ...said,
+    title: litPieces(one.title, words),
+    glimpse: litPieces(plain(one.text), words),
+    tags: one.tags.map((tag) => litPieces(tag, words)),
+    photos: [...one.text.matchAll(/\(photo:([^)]+)\)/g)].map((match) => match[1]!),
+  };
+}
+
+/** Whether an entry is among those that are asked for; words may stand anywhere in it. */
+function isAskedFor(one: Entry, query: JournalQuery): boolean {
+  const all = [one.title, one.text, ...one.tags].join(' ').toLowerCase();
+  return (
+    wordsOf(query.words.toLowerCase()).every((word) => all.includes(word)) &&
+    (!query.kind || one.kind === query.kind) &&
+    (!query.moment || one.moment === query.moment) &&
+    (!query.theme || one.theme === query.theme) &&
+    (!query.feeling || one.feeling === query.feeling) &&
+    (!query.tag || one.tags.includes(query.tag)) &&
+    (!query.exercise || one.exercise?.id === query.exercise) &&
+    (!query.ritual || one.ritual?.id === query.ritual) &&
+    (!query.from || one.date >= query.from) &&
+    (!query.to || one.date <= query.to)
+  );
+}
+
+/** Days alone are nothing that is looked for, and neither is the trash. */
+function isCounted(query: JournalQuery): boolean {
+  const { trashed, from, to, at, before, after } = everything();
+  return JSON.stringify({ ...query, trashed, from, to, at, before, after }) !== JSON.stringify(everything());
+}
+
+const placeOf = (one: Entry) => `${one.date}T${one.time}`;
 
 type Name = keyof Commands;
 type Call = { command: Name; args: Record<string, unknown> };
@@ -310,13 +416,26 @@ export class FakeCore {
     }),
   ];
   trashed: Entry[] = [];
+  /** What entries said before, by their ids, the latest first. */
+  versions: Record<string, EntryVersion[]> = {};
+  /** What was written on this day of other years. */
+  memories: Memory[] = [{ entry: entry({ id: 'cat', text: 'Noor bowed to the cat.' }), yearsAgo: 2 }];
+  /** How many entries a page has, in which order come those found by words, and how far they are counted. */
+  perPage = 40;
+  order: Order = 'newest';
+  countedTo = 1000;
+  /** Where the pictures are that the vault has. */
+  photos: Record<string, string> = {};
+  /** What a line in the small window is about. */
+  about: About = { exercise: null, ritual: null };
   drafts: Record<string, Draft> = {};
   notices: Trouble[] = [];
-  go: Go | null = null;
   closed: Trouble | null = null;
   /** What a command rejects with, until it is taken away. */
   troubles: Partial<Record<Name, Trouble>> = {};
   calls: Call[] = [];
+  /** The events that the window listens for, and for whom they have to be meant. */
+  heard: { event: unknown; target: unknown }[] = [];
 
   asked<N extends Name>(name: N): Commands[N]['args'][] {
     return this.calls.filter((call) => call.command === name).map((call) => call.args as Commands[N]['args']);
@@ -334,13 +453,7 @@ export class FakeCore {
       start: () =>
         this.closed
           ? { kind: 'closed', trouble: this.closed, desktop: this.desktop }
-          : {
-              kind: 'open',
-              settings: this.settings,
-              desktop: this.desktop,
-              notices: this.notices,
-              go: this.go,
-            },
+          : { kind: 'open', settings: this.settings, desktop: this.desktop, notices: this.notices },
       desktop: () => this.desktop,
       set_autostart: ({ on }) => (this.desktop = { ...this.desktop, autostart: on }),
       settings: () => this.settings,
@@ -440,35 +553,49 @@ export class FakeCore {
         return adopted;
       },
       zones: () => ['Europe/Berlin', 'Europe/Lisbon'],
-      journal: ({ query }) => ({
-        entries: query.trashed
-          ? this.trashed
-          : this.entries.filter((known) => !query.kind || known.kind === query.kind),
-        next: null,
-      }),
+      journal: ({ query }) => this.page(query),
+      journal_month: ({ date }) => this.month(date.slice(0, 7)),
+      on_this_day: () => this.memories,
+      tags: () => [...new Set(this.entries.flatMap((known) => known.tags))].sort(),
       entry: ({ id }) => this.find(id),
-      keep_reflection: ({ draft }) =>
-        entry({ id: draft.id ?? 'new', kind: 'reflection', title: draft.title, text: draft.text }),
-      catch_moment: ({ draft }) => {
-        const caught = entry({ id: 'caught', text: draft.text });
-        this.entries = [caught, ...this.entries];
-        return caught;
-      },
+      keep_entry: ({ draft }) => this.keep(draft),
       trash_entry: ({ id }) => {
-        const found = this.find(id);
+        const found = { ...this.find(id), trashedDaysLeft: 30 };
         this.entries = this.entries.filter((known) => known.id !== id);
+        this.trashed = [found, ...this.trashed.filter((known) => known.id !== id)];
         return found;
       },
       restore_entry: ({ id }) => {
-        const found = this.find(id);
+        const found = { ...this.find(id), trashedDaysLeft: null };
         this.trashed = this.trashed.filter((known) => known.id !== id);
-        return { ...found, trashedDaysLeft: null };
+        this.entries = [...this.entries.filter((known) => known.id !== id), found];
+        return found;
+      },
+      entry_versions: ({ id }) => this.versions[id] ?? [],
+      restore_version: ({ id, version }) => {
+        const wanted = this.versions[id]?.find((known) => known.version === version);
+        if (!wanted) throw gone;
+        return this.change(id, { title: wanted.title, text: wanted.text });
+      },
+      add_photo: () => {
+        const id = photoId(Object.keys(this.photos).length + 1);
+        this.photos[id] = `data:image/jpeg;base64,${id}`;
+        return { id, width: 40, height: 30 };
+      },
+      photo: ({ id }) => {
+        const found = this.photos[id];
+        if (found === undefined) throw gone;
+        return found;
       },
       draft: ({ slot }) => this.drafts[slot] ?? null,
       save_draft: ({ draft }) => {
-        this.drafts[draft.slot] = draft;
-        return null;
+        const { slot, title, text, details } = draft;
+        const isEmpty = !title && !text && JSON.stringify(details) === JSON.stringify(nothingSaid());
+        if (isEmpty) Reflect.deleteProperty(this.drafts, slot);
+        else this.drafts[slot] = draft;
+        return wordsOf(text).length;
       },
+      capture: () => this.about,
       leave: () => null,
       day: () => {
         const { date, pausedUntil, pausedDay } = this.today;
@@ -497,6 +624,73 @@ export class FakeCore {
     const others = this.library.filter((known) => known.exercise.id !== one.exercise.id);
     this.library = [...others, one];
     return one;
+  }
+
+  /** A page of the timeline or of the trash; an entry's id is its cursor. */
+  private page(query: JournalQuery): JournalPage {
+    const { words, before, after, at, trashed } = query;
+    const order = words.trim() === '' ? 'newest' : this.order;
+    const all = trashed ? [...this.trashed] : this.entries.filter((known) => isAskedFor(known, query));
+    if (order === 'newest') all.sort((a, b) => placeOf(b).localeCompare(placeOf(a)));
+    const place = (id: string) => all.findIndex((known) => known.id === id);
+    let first = at === '' ? 0 : all.filter((known) => known.date > at).length;
+    if (before !== null) first = place(before) + 1;
+    if (after !== null) first = Math.max(0, place(after) - this.perPage);
+    const end = after === null ? first + this.perPage : place(after);
+    const entries = all.slice(first, end);
+    // As in the core: what is newer may turn out to be nothing, and what comes closest is read one way.
+    const mayBeNewer = after === null ? before !== null || at !== '' : first > 0;
+    return {
+      entries: entries.map((known) => lineOf(known, wordsOf(words))),
+      older: after !== null || end < all.length ? (entries.at(-1)?.id ?? null) : null,
+      newer: mayBeNewer && order === 'newest' && !trashed ? (entries[0]?.id ?? null) : null,
+      order,
+      found: isCounted(query)
+        ? { count: Math.min(all.length, this.countedTo), orMore: all.length >= this.countedTo }
+        : null,
+    };
+  }
+
+  private month(month: string): MonthDay[] {
+    const inIt = this.entries.filter((known) => known.date.startsWith(month));
+    return [...new Set(inIt.map((known) => known.date))].sort().map((date) => {
+      const kinds = inIt.filter((known) => known.date === date).map((known) => known.kind);
+      return { date, reflection: kinds.includes('reflection'), moment: kinds.includes('moment') };
+    });
+  }
+
+  private keep({ id, kind, version, slot, title, text, details: said }: EntryDraft): Entry {
+    if (id !== null && this.find(id).version !== version) throw changedMeanwhile;
+    Reflect.deleteProperty(this.drafts, slot);
+    const of = this.library.find((known) => known.exercise.id === said.exercise)?.exercise;
+    const ritual = this.rituals.find((known) => known.id === said.ritual);
+    const words = {
+      ...said,
+      kind,
+      title,
+      text,
+      date: said.date || this.today.date,
+      time: said.time || '20:00',
+      exercise:
+        said.exercise === null
+          ? null
+          : { id: said.exercise, title: of?.title ?? '', prompt: of?.prompt ?? '' },
+      ritual: said.ritual === null ? null : { id: said.ritual, name: ritual?.name ?? '' },
+    };
+    if (id !== null) return this.change(id, words);
+    const fresh = entry({ id: kind === 'moment' ? 'caught' : 'new', ...words });
+    this.entries = [fresh, ...this.entries];
+    return fresh;
+  }
+
+  /** An entry says something else from now on. */
+  private change(id: string, words: Partial<Entry>): Entry {
+    const before = this.find(id);
+    const { version, title, text, date, time } = before;
+    this.versions[id] = [{ version, title, text, date, time }, ...(this.versions[id] ?? [])];
+    const after = { ...before, ...words, edited: true, version: version + 1 };
+    this.entries = this.entries.map((known) => (known.id === id ? after : known));
+    return after;
   }
 
   private find(id: string): Entry {
@@ -547,11 +741,24 @@ export class FakeCore {
   }
 }
 
-/** Opens the window on this core, at this place. */
-export async function openWindow(core: FakeCore, place = '') {
+/** Lets a window with this name speak to this core. */
+function connect(core: FakeCore, label: string) {
+  mockWindows(label);
   mockIPC((command, args) => structuredClone(core.answer(command as Name, args as Record<string, unknown>)), {
     shouldMockEvents: true,
   });
+  const internals = Reflect.get(window, '__TAURI_INTERNALS__') as { invoke: typeof invoke };
+  const ask = internals.invoke;
+  internals.invoke = (command, args, options) => {
+    const { event, target } = { event: null, target: null, ...args };
+    if (command === 'plugin:event|listen') core.heard.push({ event, target });
+    return ask(command, args, options);
+  };
+}
+
+/** Opens the window on this core, at this place. */
+export async function openWindow(core: FakeCore, place = '') {
+  connect(core, 'main');
   if (place) {
     history.replaceState(null, '', `#/${place}`);
     window.dispatchEvent(new HashChangeEvent('hashchange'));
@@ -561,6 +768,15 @@ export async function openWindow(core: FakeCore, place = '') {
   const user = userEvent.setup({ advanceTimers: () => Promise.resolve() });
   render(App);
   await screen.findByRole('main');
+  await settled();
+  return user;
+}
+
+/** Opens the small window for a line. */
+export async function openCapture(core: FakeCore) {
+  connect(core, 'capture');
+  const user = userEvent.setup({ advanceTimers: () => Promise.resolve() });
+  render(Capture);
   await settled();
   return user;
 }
@@ -575,4 +791,5 @@ export async function settled(): Promise<void> {
 
 export const changed = (...nouns: Noun[]) => emit('changed', nouns).then(settled);
 export const askToLeave = () => emit('leaving').then(settled);
-export const goTo = (go: Go) => emit('go', go).then(settled);
+export const goToToday = () => emit('go', null).then(settled);
+export const tellAbout = (about: About) => emit('about', about).then(settled);

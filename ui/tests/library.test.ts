@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LibraryItem } from '../src/core/bindings/LibraryItem';
-import { atField, changed, diskFull, FakeCore, item, openWindow, settled } from './fakeCore';
+import { atField, changed, diskFull, draftIn, FakeCore, item, openWindow, settled } from './fakeCore';
 
 type User = Awaited<ReturnType<typeof openWindow>>;
 
@@ -302,7 +302,8 @@ describe('one of one’s own', () => {
       needs: ['kitchen', 'music'],
     });
     expect(location.hash).toBe('#/library/own-1-new');
-    expect(core.drafts['exercise/new']).toMatchObject({ title: '', text: '' });
+    expect(core.asked('save_draft').at(-1)).toEqual({ draft: draftIn('exercise/new') });
+    expect(core.drafts['exercise/new']).toBeUndefined();
   });
 
   it('says at its field what would work, and the focus goes there', async () => {
@@ -346,11 +347,10 @@ describe('one of one’s own', () => {
   });
 
   it('is changed where it stands; what was left half changed can go back to what was kept', async () => {
-    core.drafts['exercise/own-1-toast'] = {
-      slot: 'exercise/own-1-toast',
+    core.drafts['exercise/own-1-toast'] = draftIn('exercise/own-1-toast', {
       title: 'Toast at dawn',
       text: JSON.stringify({ title: 'Toast at dawn' }),
-    };
+    });
     const user = await openWindow(core, 'library/own-1-toast/edit');
     const title = () => screen.getByLabelText<HTMLInputElement>('What do you call it?').value;
     expect(title()).toBe('Toast at dawn');

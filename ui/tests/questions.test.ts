@@ -1,6 +1,9 @@
 import { screen } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeCore, openWindow } from './fakeCore';
+import { paper } from './paper';
+
+vi.mock('../src/parts/editor/editor', () => import('./paper'));
 
 describe('questions', () => {
   it('are there to talk about, to write about and about them', async () => {
@@ -19,7 +22,7 @@ describe('questions', () => {
     await user.click(screen.getByRole('button', { name: 'Another one' }));
     await screen.findByText('What made you both laugh?');
     await user.click(screen.getByRole('button', { name: 'Write about this' }));
-    const page = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Your words' });
+    const page = await paper();
     expect(page.value).toBe('> What made you both laugh?\n\n');
     expect(document.activeElement).toBe(page);
     expect(screen.queryByRole('button', { name: 'Another one' })).toBeNull();

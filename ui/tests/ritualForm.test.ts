@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RhythmForm } from '../src/core/bindings/RhythmForm';
-import { atField, FakeCore, openWindow, ritual, settled } from './fakeCore';
+import { atField, draftIn, FakeCore, openWindow, ritual, settled } from './fakeCore';
 
 type User = Awaited<ReturnType<typeof openWindow>>;
 
@@ -264,29 +264,27 @@ describe('The form of a ritual', () => {
   });
 
   it('reads a draft of an earlier form as far as it goes', async () => {
-    core.drafts['ritual/new'] = {
-      slot: 'ritual/new',
+    core.drafts['ritual/new'] = draftIn('ritual/new', {
       title: 'Walk',
       text: JSON.stringify({ ours: false, weekdays: ['sun'], time: '10' }),
-    };
+    });
     await openWindow(core, 'rituals/new');
     expect(screen.getByLabelText<HTMLInputElement>('What do you call it?').value).toBe('Walk');
     expect(screen.getByLabelText<HTMLInputElement>(/^Mine/).checked).toBe(true);
   });
 
   it('says that a change was not finished, and goes back to what was kept', async () => {
-    core.drafts['ritual/tea'] = {
-      slot: 'ritual/tea',
+    core.drafts['ritual/tea'] = draftIn('ritual/tea', {
       title: 'Coffee',
       text: JSON.stringify({ name: 'Coffee' }),
-    };
+    });
     const user = await openWindow(core, 'rituals/tea/edit');
     const name = screen.getByLabelText<HTMLInputElement>('What do you call it?');
     expect(name.value).toBe('Coffee');
     await user.click(screen.getByRole('button', { name: 'Go back to what was kept' }));
     await settled();
     expect(name.value).toBe('Tea, half past nine');
-    expect(core.drafts['ritual/tea']!.text).toBe('');
+    expect(core.drafts['ritual/tea']).toBeUndefined();
   });
 
   it('says when a ritual is gone', async () => {

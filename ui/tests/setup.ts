@@ -2,6 +2,7 @@ import { configure } from '@testing-library/svelte';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { toasts } from '../src/parts/toasts.svelte';
 import { route } from '../src/shell/route.svelte';
+import { finding } from '../src/views/journal/finding.svelte';
 import { looking } from '../src/views/library/looking.svelte';
 import { troubles } from '../src/core/troubles.svelte';
 
@@ -28,6 +29,7 @@ Blob.prototype.text ??= function (this: Blob) {
 };
 vi.stubGlobal('CSS', { escape: (text: string) => text, supports: () => false });
 window.scrollTo = () => undefined;
+Element.prototype.scrollIntoView ??= () => undefined;
 
 beforeEach(() => {
   vi.setSystemTime(new Date('2026-11-12T20:00:00'));
@@ -40,4 +42,5 @@ afterEach(() => {
   toasts.list = [];
   troubles.clear();
   looking.forget();
+  finding.clear();
 });

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { askToLeave, changed, diskFull, FakeCore, goTo, openWindow, settled } from './fakeCore';
+import { askToLeave, changed, diskFull, FakeCore, goToToday, openWindow, settled } from './fakeCore';
 
 describe('the frame', () => {
   let core: FakeCore;
@@ -57,7 +57,7 @@ describe('the frame', () => {
     await user.type(screen.getByLabelText('Catch a moment'), 'half a w');
     await askToLeave();
     expect(core.drafts.moment?.text).toBe('half a w');
-    expect(core.asked('leave')).toEqual([{ kept: true }]);
+    expect(core.asked('leave')).toEqual([{ window: 'main', kept: true }]);
   });
 
   it('asks to stay when something cannot be kept, and says so', async () => {
@@ -65,7 +65,7 @@ describe('the frame', () => {
     core.troubles.save_draft = diskFull;
     await user.type(screen.getByLabelText('Catch a moment'), 'half a w');
     await askToLeave();
-    expect(core.asked('leave')).toEqual([{ kept: false }]);
+    expect(core.asked('leave')).toEqual([{ window: 'main', kept: false }]);
     expect(screen.getByRole('alert').textContent).toContain(diskFull.title);
   });
 
@@ -78,14 +78,19 @@ describe('the frame', () => {
 
   it('goes where a notification or the tray leads', async () => {
     await openWindow(core, 'settings');
-    await goTo({ view: 'catch' });
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Catch a moment')));
+    await goToToday();
+    const heading = await screen.findByRole('heading', { level: 1, name: 'Thursday evening' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(heading));
   });
 
-  it('goes there from the start, too', async () => {
-    core.go = { view: 'catch' };
+  it('hears what is meant for its own window, and nothing else', async () => {
     await openWindow(core);
-    await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Catch a moment')));
+    const target = { kind: 'WebviewWindow', label: 'main' };
+    expect(core.heard).toEqual([
+      { event: 'changed', target },
+      { event: 'go', target },
+      { event: 'leaving', target },
+    ]);
   });
 
   it('shows what the start had to say until it is put away', async () => {

@@ -1,6 +1,17 @@
 import { screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { diskFull, due, entry, exercise, FakeCore, openWindow, settled } from './fakeCore';
+import {
+  details,
+  diskFull,
+  draftIn,
+  due,
+  entry,
+  entryDraft,
+  exercise,
+  FakeCore,
+  openWindow,
+  settled,
+} from './fakeCore';
 
 type User = Awaited<ReturnType<typeof openWindow>>;
 
@@ -142,8 +153,15 @@ describe('Today', () => {
       kept: [entry({ kind: 'reflection', text: 'Both hands.' })],
     };
     await press(user, 'Keep it');
-    expect(core.asked('keep_reflection')).toEqual([
-      { draft: { id: null, title: '', text: 'Both hands.', exercise: 'drinks' } },
+    expect(core.asked('keep_entry')).toEqual([
+      {
+        draft: entryDraft({
+          kind: 'reflection',
+          slot: 'exercise/2026-11-12',
+          text: 'Both hands.',
+          details: details({ exercise: 'drinks' }),
+        }),
+      },
     ]);
     expect(screen.getByText('Both hands.')).toBeTruthy();
     expect(screen.getAllByRole('link', { name: 'Open in the journal' })[0]!.getAttribute('href')).toBe(
@@ -164,16 +182,20 @@ describe('Today', () => {
     expect(line.tagName).toBe('INPUT');
     await user.type(line, 'Both hands.{Enter}');
     await settled();
-    expect(core.asked('catch_moment')).toEqual([{ draft: { text: 'Both hands.', exercise: 'drinks' } }]);
+    expect(core.asked('keep_entry')).toEqual([
+      {
+        draft: entryDraft({
+          slot: 'exercise/2026-11-12',
+          text: 'Both hands.',
+          details: details({ exercise: 'drinks' }),
+        }),
+      },
+    ]);
   });
 
   it('brings back what was being written about it', async () => {
     core.setState({ kind: 'done', at: '19:00' });
-    core.drafts['exercise/2026-11-12'] = {
-      slot: 'exercise/2026-11-12',
-      title: '',
-      text: 'They hold the cup',
-    };
+    core.drafts['exercise/2026-11-12'] = draftIn('exercise/2026-11-12', { text: 'They hold the cup' });
     await openWindow(core);
     const field = screen.getByLabelText<HTMLTextAreaElement>(
       'What did you notice in that first quiet minute?',
@@ -185,13 +207,13 @@ describe('Today', () => {
     core.setState({ kind: 'done', at: '19:00' });
     const user = await openWindow(core);
     await press(user, 'Keep it');
-    expect(core.asked('keep_reflection')).toEqual([]);
+    expect(core.asked('keep_entry')).toEqual([]);
     expect(document.activeElement?.tagName).toBe('TEXTAREA');
   });
 
   it('keeps the words on the screen when they cannot be kept, and tries again', async () => {
     core.setState({ kind: 'done', at: '19:00' });
-    core.troubles.keep_reflection = diskFull;
+    core.troubles.keep_entry = diskFull;
     const user = await openWindow(core);
     await user.type(screen.getByRole('textbox', { name: /first quiet minute/ }), 'Both hands.');
     await press(user, 'Keep it');
@@ -199,10 +221,10 @@ describe('Today', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /first quiet minute/ }).value).toBe(
       'Both hands.',
     );
-    delete core.troubles.keep_reflection;
+    delete core.troubles.keep_entry;
     await press(user, 'Try again');
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(core.asked('keep_reflection').length).toBe(2);
+    expect(core.asked('keep_entry').length).toBe(2);
   });
 
   it('can be put off, says until when, and comes back at once if wanted', async () => {
@@ -517,7 +539,7 @@ describe('Today', () => {
     const field = screen.getByLabelText<HTMLInputElement>('Catch a moment');
     await user.type(field, 'They hummed{Enter}');
     await settled();
-    expect(core.asked('catch_moment')).toEqual([{ draft: { text: 'They hummed', exercise: null } }]);
+    expect(core.asked('keep_entry')).toEqual([{ draft: entryDraft({ text: 'They hummed' }) }]);
     expect(field.value).toBe('');
     expect(document.activeElement).toBe(field);
     expect(screen.getByText('Kept.')).toBeTruthy();
@@ -526,14 +548,34 @@ describe('Today', () => {
   });
 
   it('brings back a moment that was being written', async () => {
-    core.drafts.moment = { slot: 'moment', title: '', text: 'They hum' };
+    core.drafts.moment = draftIn('moment', { text: 'They hum' });
     await openWindow(core);
     expect(screen.getByLabelText<HTMLInputElement>('Catch a moment').value).toBe('They hum');
   });
 
-  it('remembers this day in another year', async () => {
+  it('says what kind of moment it was, and takes that back', async () => {
+    const user = await openWindow(core);
+    const field = screen.getByLabelText('Catch a moment');
+    expect(screen.queryByRole('group', { name: 'What it was' })).toBeNull();
+    await user.type(field, 'They hummed');
+    await press(user, 'A kindness');
+    expect(screen.getByRole('button', { name: 'A kindness' }).getAttribute('aria-pressed')).toBe('true');
+    await press(user, 'A kindness');
+    expect(screen.getByRole('button', { name: 'A kindness' }).getAttribute('aria-pressed')).toBe('false');
+    await press(user, 'A laugh');
+    await press(user, 'Keep this moment');
+    expect(core.asked('keep_entry')).toEqual([
+      { draft: entryDraft({ text: 'They hummed', details: details({ moment: 'laugh' }) }) },
+    ]);
+    expect(screen.queryByRole('group', { name: 'What it was' })).toBeNull();
+  });
+
+  it('remembers this day in another year, and leads to all of it', async () => {
     await openWindow(core);
     expect(screen.getByRole('heading', { name: 'Two years ago today' })).toBeTruthy();
     expect(screen.getByText('Noor bowed to the cat.')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'All of this day' }).getAttribute('href')).toBe(
+      '#/journal/this-day',
+    );
   });
 });

@@ -47,6 +47,15 @@ enum Recipe {
         #[arg(long, value_name = "FILE")]
         picture: Option<String>,
     },
+    /// Makes a vault with decades of writing in it, to try things on
+    Vault {
+        /// How many years
+        #[arg(long, default_value_t = 50)]
+        years: u32,
+        /// Where it goes, an empty or a new folder
+        #[arg(long, value_name = "FOLDER", default_value = "target/decades")]
+        folder: String,
+    },
     /// Measures
     Bench {
         #[command(subcommand)]
@@ -62,6 +71,8 @@ enum Bench {
     Reminders,
     /// What choosing the day’s exercise costs after ten years
     Choice,
+    /// What finding, reading and saving cost in the journal of one year and of fifty
+    Journal,
 }
 
 fn main() -> ExitCode {
@@ -75,6 +86,8 @@ fn main() -> ExitCode {
         Recipe::Library => run_example("library", &[]),
         Recipe::People { picture } => run_example("people", picture.as_deref().as_slice()),
         Recipe::Bench { what: Bench::Reminders } => run_example("reminders", &[]),
+        Recipe::Vault { years, folder } => run_example("decades", &[&years.to_string(), &folder]),
+        Recipe::Bench { what: Bench::Journal } => run_example("journal", &[]),
         Recipe::Bench { what: Bench::Choice } => run_example("choice", &[]),
     };
     match done {

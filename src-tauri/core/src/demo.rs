@@ -9,13 +9,13 @@ use rusqlite::Transaction;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::exercises::{self, Library, State};
-use crate::journal::{self, EntryKind};
+use crate::exercises::{self, Library, State, Theme};
+use crate::journal::{self, EntryKind, Feeling, Kept, MomentKind};
 use crate::rituals::rhythm::{Mark, Past, Rhythm, Schedule};
 use crate::rituals::{self, Slot};
 use crate::settings::Settings;
 use crate::times::instant_of;
-use crate::{Alongside, EntryId, Now, RitualId, TimeOfDay, chance, settings};
+use crate::{Alongside, Now, RitualId, TimeOfDay, chance, settings};
 
 const LIFE: &str = include_str!("../library/demo.toml");
 /// How many days of the past are told.
@@ -59,6 +59,8 @@ struct MomentRow {
     /// Days from today: 0 or less.
     day: i64,
     time: TimeOfDay,
+    #[serde(default)]
+    kind: Option<MomentKind>,
     text: String,
 }
 
@@ -68,6 +70,12 @@ struct ReflectionRow {
     day: i64,
     time: TimeOfDay,
     title: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    feeling: Option<Feeling>,
+    #[serde(default)]
+    theme: Option<Theme>,
     text: String,
 }
 
@@ -96,28 +104,26 @@ pub(crate) fn live_a_year(alongside: &mut Alongside) -> Result<()> {
             let made = now.utc - Duration::days(300) + Duration::minutes(i64::try_from(nth).unwrap_or(0));
             year.ritual(tx, RitualId(chance::new_id(chance.as_ref(), made)?), made, row, &mut dice)?;
         }
-        let moments =
-            life.moment.into_iter().map(|row| (EntryKind::Moment, row.day, row.time, String::new(), row.text));
-        let reflections =
-            life.reflection.into_iter().map(|row| (EntryKind::Reflection, row.day, row.time, row.title, row.text));
-        for (kind, day, time, title, text) in moments.chain(reflections) {
-            let (day, written) = year.at(day, time);
+        let moments = life.moment.into_iter().map(|row| {
+            let (day, _) = year.at(row.day, row.time);
+            let mut kept = Kept::new(EntryKind::Moment, String::new(), row.text, day, row.time);
+            kept.moment = row.kind;
+            (row.day, kept)
+        });
+        let reflections = life.reflection.into_iter().map(|row| {
+            let (day, _) = year.at(row.day, row.time);
+            let text = row.text.trim().to_owned();
+            let mut kept = Kept::new(EntryKind::Reflection, row.title, text, day, row.time);
+            (kept.tags, kept.feeling, kept.theme) = (row.tags, row.feeling, row.theme);
+            (row.day, kept)
+        });
+        for (from_today, kept) in moments.chain(reflections) {
+            let (_, written) = year.at(from_today, kept.time);
             if written > now.utc {
                 continue;
             }
-            let row = journal::store::Row {
-                id: EntryId(chance::new_id(chance.as_ref(), written)?),
-                kind,
-                title,
-                text: text.trim().to_owned(),
-                day,
-                time,
-                exercise: None,
-                written,
-                edited: false,
-                trashed: None,
-            };
-            journal::store::add(tx, &row)?;
+            let id = journal::new_entry(chance.as_ref(), written)?;
+            journal::store::add(tx, id, kept, year.settings.day_start, written)?;
         }
         Ok(())
     })
@@ -229,7 +235,7 @@ mod tests {
             let page = alongside.journal(&query).unwrap();
             assert!(page.entries.iter().all(|entry| entry.date <= today.date), "nothing from the future");
             entries += page.entries.len();
-            query.before = page.next;
+            query.before = page.older;
             if query.before.is_none() {
                 break;
             }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::chance::NoChance;
 use crate::exercises::PackError;
+use crate::journal::PhotoTrouble;
 use crate::rituals::RuleTrouble;
 use crate::vault::VaultError;
 use crate::words::{self, Args};
@@ -34,6 +35,12 @@ pub enum Error {
     /// Asked for something that is not, or no longer, in the vault.
     #[error("there is no such {0}")]
     NotFound(&'static str),
+    /// Somebody else changed it while it was being changed here.
+    #[error("changed meanwhile")]
+    ChangedMeanwhile,
+    /// A file cannot be kept as a photo.
+    #[error(transparent)]
+    Photo(#[from] PhotoTrouble),
     /// A reminder has been put off as often as it may be.
     #[error("put off three times already")]
     SnoozedEnough,
@@ -63,6 +70,8 @@ pub enum FieldTrouble {
     SameTimes,
     /// More times than a day has room for.
     TooManyTimes,
+    /// More than this many.
+    TooMany(usize),
     /// A number that is too small or too large.
     OutOfRange {
         /// The smallest that works.
@@ -97,6 +106,8 @@ pub enum TroubleCode {
     Vault,
     /// Something could not be kept; it is still on the screen.
     NotKept,
+    /// Somebody else changed it meanwhile; what was written here is still on the screen.
+    Changed,
     /// Anything else.
     Other,
 }
@@ -152,6 +163,9 @@ impl Error {
             }
             Self::Field { field, why } => Trouble { field: Some((*field).to_owned()), ..why.trouble() },
             Self::NotFound(_) => said(Other, "error-not-found", &[]),
+            Self::ChangedMeanwhile => said(TroubleCode::Changed, "error-changed-meanwhile", &[]),
+            Self::Photo(PhotoTrouble::TooLarge) => said(Other, "error-photo-too-large", &[]),
+            Self::Photo(PhotoTrouble::Unreadable) => said(Other, "error-photo-unreadable", &[]),
             Self::SnoozedEnough => said(Other, "error-snoozed-enough", &[]),
             Self::Chance(_) => said(Other, "error-no-chance", &[]),
         }
@@ -168,6 +182,7 @@ impl FieldTrouble {
             Self::NoWeekday => said("error-field-weekdays", &[]),
             Self::SameTimes => said("error-field-same-times", &[]),
             Self::TooManyTimes => said("error-field-too-many-times", &[]),
+            Self::TooMany(most) => said("error-field-too-many", &[("most", &most.to_string())]),
             Self::OutOfRange { least, most } => {
                 said("error-field-out-of-range", &[("least", &least.to_string()), ("most", &most.to_string())])
             }
@@ -266,6 +281,10 @@ mod tests {
             rule(RuleTrouble::Never),
             Error::NotFound("entry"),
             Error::SnoozedEnough,
+            Error::ChangedMeanwhile,
+            PhotoTrouble::TooLarge.into(),
+            PhotoTrouble::Unreadable.into(),
+            field(FieldTrouble::TooMany(20)),
         ];
         let mut titles: Vec<String> = errors.iter().map(|error: &Error| error.trouble().title).collect();
         assert!(titles.iter().all(|title| !title.starts_with("error-") && !title.starts_with("notice-")), "{titles:?}");

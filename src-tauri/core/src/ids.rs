@@ -28,6 +28,14 @@ macro_rules! id {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 self.0.fmt(f)
@@ -43,4 +51,8 @@ id! {
 id! {
     /// Names a ritual (UUID version 7).
     RitualId
+}
+id! {
+    /// Names a photo (UUID version 7).
+    PhotoId
 }

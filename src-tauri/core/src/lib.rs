@@ -9,8 +9,10 @@ pub mod clock;
 mod demo;
 pub mod error;
 pub mod exercises;
+mod folding;
 mod ids;
 pub mod journal;
+mod named;
 pub mod questions;
 pub mod reminders;
 pub mod rituals;
@@ -34,7 +36,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use error::{Error, Result, Trouble, TroubleCode};
-pub use ids::{EntryId, RitualId};
+pub use ids::{EntryId, PhotoId, RitualId};
 pub use times::{TimeOfDay, Weekday, Weekdays};
 pub use today::{AppDay, DayState, Memory, PartOfDay, Today};
 pub use tray::{Tray, TrayAction, TrayIcon, TrayRow};
@@ -120,7 +122,7 @@ impl Alongside {
         reminders::ahead::take_back(&mut vault)?;
         vault.write(|tx| {
             settings::store::found(tx, surroundings.chance.as_ref(), now)?;
-            journal::store::empty_trash(tx, now)
+            journal::tidy(tx, now)
         })?;
         let mut notices: Vec<Trouble> = vault.notices().iter().map(Error::trouble).collect();
         let kept = vault.read(exercises::store::packs)?;

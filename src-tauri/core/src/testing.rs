@@ -1,5 +1,7 @@
 //! Clocks and surroundings for tests.
 
+mod decades;
+
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Duration, Utc};
@@ -67,7 +69,29 @@ impl Clock for HandClock {
     }
 }
 
+pub use decades::Wanted;
+
 impl crate::Alongside {
+    /// How many entries hold `word`, by looking through all of them: what there would be without an index.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn scan_journal(&self, word: &str) -> crate::Result<usize> {
+        let count: i64 = self.vault.read(|connection| {
+            let sql = "SELECT count(*) FROM entries WHERE trashed_ms IS NULL AND (text LIKE ?1 OR title LIKE ?1)";
+            Ok(connection.query_row(sql, [format!("%{word}%")], |row| row.get(0))?)
+        })?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// How many words the journal's index has that no entry has, or the other way round: none, if all is well.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn journal_disagreements(&self) -> crate::Result<usize> {
+        self.vault.read(crate::journal::index::disagreements)
+    }
+
     /// Marks every second day of these rituals since `from`, in one transaction: a long life in a short time.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRe
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::error::{Error, FieldTrouble, Result};
 use crate::zones::Zone;
 
 /// A time on the wall, to the minute, written `HH:MM`.
@@ -89,6 +90,15 @@ impl FromSql for TimeOfDay {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         Self::typed(value.as_str()?).ok_or(FromSqlError::InvalidType)
     }
+}
+
+/// Reads a day from a field; empty means none.
+pub(crate) fn typed_day(field: &'static str, text: &str) -> Result<Option<NaiveDate>> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| Error::Field { field, why: FieldTrouble::NotADay })
 }
 
 /// A day of the week.

@@ -1,17 +1,18 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen as hear } from '@tauri-apps/api/event';
+import { getCurrentWebviewWindow } from '@tauri-apps/api/webviewWindow';
+import type { About } from './bindings/About';
 import type { Answer } from './bindings/Answer';
 import type { Commands } from './bindings/Commands';
 import type { Draft } from './bindings/Draft';
+import type { EntryDraft } from './bindings/EntryDraft';
 import type { ExerciseDraft } from './bindings/ExerciseDraft';
-import type { Go } from './bindings/Go';
 import type { JournalQuery } from './bindings/JournalQuery';
 import type { LibraryQuery } from './bindings/LibraryQuery';
 import type { Mark } from './bindings/Mark';
-import type { MomentDraft } from './bindings/MomentDraft';
 import type { Noun } from './bindings/Noun';
 import type { PauseUntil } from './bindings/PauseUntil';
-import type { ReflectionDraft } from './bindings/ReflectionDraft';
+import type { PhotoSize } from './bindings/PhotoSize';
 import type { RitualDraft } from './bindings/RitualDraft';
 import type { SettingsDraft } from './bindings/SettingsDraft';
 import type { Snooze } from './bindings/Snooze';
@@ -20,7 +21,10 @@ import type { Trouble } from './bindings/Trouble';
 import { say } from './words';
 
 type Name = keyof Commands;
-type Events = { changed: Noun[]; go: Go; leaving: null };
+type Events = { changed: Noun[]; go: null; about: About; leaving: null };
+
+/** Which of the app's windows this is. */
+export const windowName = (): string => getCurrentWebviewWindow().label;
 
 async function call<N extends Name>(name: N, args: Commands[N]['args']): Promise<Commands[N]['answer']> {
   try {
@@ -47,7 +51,8 @@ export function asTrouble(reason: unknown): Trouble {
 export const core = {
   start: () => call('start', {}),
   desktop: () => call('desktop', {}),
-  leave: (kept: boolean) => call('leave', { kept }),
+  capture: () => call('capture', {}),
+  leave: (kept: boolean) => call('leave', { window: windowName(), kept }),
   setAutostart: (on: boolean) => call('set_autostart', { on }),
   settings: () => call('settings', {}),
   saveSettings: (settings: SettingsDraft) => call('save_settings', { settings }),
@@ -98,11 +103,17 @@ export const core = {
   adoptRitual: (idea: string) => call('adopt_ritual', { idea }),
 
   journal: (query: JournalQuery) => call('journal', { query }),
+  journalMonth: (date: string) => call('journal_month', { date }),
+  onThisDay: () => call('on_this_day', {}),
+  tags: () => call('tags', {}),
   entry: (id: string) => call('entry', { id }),
-  keepReflection: (draft: ReflectionDraft) => call('keep_reflection', { draft }),
-  catchMoment: (draft: MomentDraft) => call('catch_moment', { draft }),
+  keepEntry: (draft: EntryDraft) => call('keep_entry', { draft }),
   trashEntry: (id: string) => call('trash_entry', { id }),
   restoreEntry: (id: string) => call('restore_entry', { id }),
+  entryVersions: (id: string) => call('entry_versions', { id }),
+  restoreVersion: (id: string, version: number) => call('restore_version', { id, version }),
+  addPhoto: (file: string) => call('add_photo', { file }),
+  photo: (id: string, size: PhotoSize) => call('photo', { id, size }),
 
   draft: (slot: string) => call('draft', { slot }),
   saveDraft: (draft: Draft) => call('save_draft', { draft }),
@@ -110,6 +121,8 @@ export const core = {
 
 /** Hears an event of the core until the returned function is called. */
 export function listen<E extends keyof Events>(event: E, heard: (payload: Events[E]) => void): () => void {
-  const stopping = hear<Events[E]>(event, (message) => heard(message.payload));
+  // What is meant for the other window is not heard here.
+  const target = { kind: 'WebviewWindow' as const, label: windowName() };
+  const stopping = hear<Events[E]>(event, (message) => heard(message.payload), { target });
   return () => void stopping.then((stop) => stop());
 }

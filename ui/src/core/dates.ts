@@ -42,6 +42,14 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** The same day so many months later, or the last of that month where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00Z`);
+  first.setUTCMonth(first.getUTCMonth() + months);
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  return `${first.toISOString().slice(0, 8)}${two(Math.min(Number(day.slice(8)), last))}`;
+}
+
 /** How far into its week a day lies: 0 for Monday, 6 for Sunday. */
 export function dayOfWeek(day: string): number {
   return (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;

@@ -1,3 +1,4 @@
+import type { Details } from './bindings/Details';
 import { core } from './client';
 import { wallTime } from './dates';
 import { troubles } from './troubles.svelte';
@@ -5,6 +6,18 @@ import { troubles } from './troubles.svelte';
 /** Milliseconds without a keystroke before a draft is kept, and the longest a word may wait while typing goes on. */
 const REST = 400;
 const AT_MOST = 1000;
+
+/** Nothing said beside the words. */
+export const nothingSaid = (): Details => ({
+  date: '',
+  time: '',
+  moment: null,
+  theme: null,
+  feeling: null,
+  tags: [],
+  exercise: null,
+  ritual: null,
+});
 
 let open: DraftKeeper[] = [];
 
@@ -18,17 +31,21 @@ export async function keepAll(): Promise<boolean> {
 export class DraftKeeper {
   title = $state('');
   text = $state('');
+  /** What is said beside the words. */
+  details = $state.raw<Details>(nothingSaid());
+  /** How many words had been written when they were kept last; null before. */
+  words = $state<number | null>(null);
   /** Wall time at which everything typed so far was kept; null while something is on its way. */
   keptAt = $state<string | null>(null);
 
-  readonly #slot: string;
+  readonly slot: string;
   #underWay = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waitingSince: number | null = null;
   #saving: Promise<void> = Promise.resolve();
 
   constructor(slot: string) {
-    this.#slot = slot;
+    this.slot = slot;
   }
 
   /** There are words, and none of them is still on its way. */
@@ -47,11 +64,18 @@ export class DraftKeeper {
 
   /** Brings back what was written before; false when there is nothing. What has been typed meanwhile stays. */
   async load(): Promise<boolean> {
-    const kept = await core.draft(this.#slot);
+    const kept = await core.draft(this.slot);
     if (!kept || !this.isEmpty) return false;
     this.title = kept.title;
     this.text = kept.text;
+    this.details = { ...this.details, ...kept.details };
     return true;
+  }
+
+  /** Says something beside the words. */
+  say(change: Partial<Details>): void {
+    this.details = { ...this.details, ...change };
+    this.touch();
   }
 
   /** To be called at every keystroke. */
@@ -80,6 +104,8 @@ export class DraftKeeper {
     this.#underWay = false;
     this.title = '';
     this.text = '';
+    this.details = nothingSaid();
+    this.words = null;
     this.keptAt = null;
   }
 
@@ -111,10 +137,11 @@ export class DraftKeeper {
 
   /** Saves follow one another, so that an older text never lands on a newer one. */
   #send(): void {
-    const draft = { slot: this.#slot, title: this.title, text: this.text };
+    const { title, text, details } = this;
+    const draft = { slot: this.slot, title, text, details };
     this.#saving = this.#saving.then(async () => {
       try {
-        await core.saveDraft(draft);
+        this.words = await core.saveDraft(draft);
         if (this.#waitingSince !== null) return;
         this.#underWay = false;
         this.keptAt = this.isEmpty ? null : wallTime();

@@ -7,6 +7,9 @@ import bell from '@phosphor-icons/core/assets/regular/bell.svg?raw';
 import bellSlash from '@phosphor-icons/core/assets/regular/bell-slash.svg?raw';
 import binoculars from '@phosphor-icons/core/assets/regular/binoculars.svg?raw';
 import books from '@phosphor-icons/core/assets/regular/books.svg?raw';
+import caretDoubleLeft from '@phosphor-icons/core/assets/regular/caret-double-left.svg?raw';
+import caretDoubleRight from '@phosphor-icons/core/assets/regular/caret-double-right.svg?raw';
+import caretRight from '@phosphor-icons/core/assets/regular/caret-right.svg?raw';
 import caretDown from '@phosphor-icons/core/assets/regular/caret-down.svg?raw';
 import caretLeft from '@phosphor-icons/core/assets/regular/caret-left.svg?raw';
 import check from '@phosphor-icons/core/assets/regular/check.svg?raw';
@@ -27,6 +30,13 @@ import plus from '@phosphor-icons/core/assets/regular/plus.svg?raw';
 import star from '@phosphor-icons/core/assets/regular/star.svg?raw';
 import starFill from '@phosphor-icons/core/assets/fill/star-fill.svg?raw';
 import sunHorizon from '@phosphor-icons/core/assets/regular/sun-horizon.svg?raw';
+import calendarBlank from '@phosphor-icons/core/assets/regular/calendar-blank.svg?raw';
+import image from '@phosphor-icons/core/assets/regular/image.svg?raw';
+import listBullets from '@phosphor-icons/core/assets/regular/list-bullets.svg?raw';
+import quotes from '@phosphor-icons/core/assets/regular/quotes.svg?raw';
+import sliders from '@phosphor-icons/core/assets/regular/sliders-horizontal.svg?raw';
+import textB from '@phosphor-icons/core/assets/regular/text-b.svg?raw';
+import textItalic from '@phosphor-icons/core/assets/regular/text-italic.svg?raw';
 import trash from '@phosphor-icons/core/assets/regular/trash.svg?raw';
 import warning from '@phosphor-icons/core/assets/regular/warning.svg?raw';
 import x from '@phosphor-icons/core/assets/regular/x.svg?raw';
@@ -40,6 +50,9 @@ const drawings = {
   'bell-slash': bellSlash,
   binoculars,
   books,
+  'caret-double-left': caretDoubleLeft,
+  'caret-double-right': caretDoubleRight,
+  'caret-right': caretRight,
   'caret-down': caretDown,
   'caret-left': caretLeft,
   check,
@@ -60,6 +73,13 @@ const drawings = {
   star,
   'star-full': starFill,
   'sun-horizon': sunHorizon,
+  'calendar-blank': calendarBlank,
+  image,
+  'list-bullets': listBullets,
+  quotes,
+  sliders,
+  'text-b': textB,
+  'text-italic': textItalic,
   trash,
   warning,
   x,

@@ -4,10 +4,14 @@ import { attempt } from '../core/troubles.svelte';
 import { say } from '../core/words';
 import { toasts } from './toasts.svelte';
 
-/** One line on its way to becoming a moment; Today and the journal share it. */
+/** One line on its way to becoming a moment. */
 export class MomentCatcher {
-  readonly draft = new DraftKeeper('moment');
+  readonly draft: DraftKeeper;
   #keeping = false;
+
+  constructor(slot = 'moment') {
+    this.draft = new DraftKeeper(slot);
+  }
 
   /** Keeps the line and offers to undo it; false when there is nothing to keep or it could not be kept. */
   async keep(): Promise<boolean> {
@@ -15,7 +19,16 @@ export class MomentCatcher {
     this.#keeping = true;
     const kept = await attempt(async () => {
       await this.draft.flush();
-      const entry = await core.catchMoment({ text: this.draft.text, exercise: null });
+      const { slot, text, details } = this.draft;
+      const entry = await core.keepEntry({
+        kind: 'moment',
+        id: null,
+        version: 0,
+        slot,
+        title: '',
+        text,
+        details,
+      });
       this.draft.settle();
       toasts.show(say('moment-kept'), async () => void (await core.trashEntry(entry.id)));
     });

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 use super::library::PackKind;
 use super::{Company, Energy, Exercise, Mode, Source, Theme, store};
 use crate::error::{Error, Result};
+use crate::folding::fold;
 use crate::{Alongside, Changed, Noun, words};
 
 /// What the library is asked for; everything that is left empty is no condition.
@@ -95,18 +94,13 @@ impl Alongside {
                     Some(LibraryKind::Own) => self.library.pack(&exercise.pack).is_some_and(|(kind, _)| kind.is_own()),
                 }
                 && (words.is_empty() || {
-                    let text = fold(
-                        &[
-                            exercise.title.as_str(),
-                            &exercise.invitation,
-                            exercise.smaller.as_deref().unwrap_or_default(),
-                        ]
-                        .join(" "),
-                    );
+                    let smaller = exercise.smaller.as_deref().unwrap_or_default();
+                    let text = [exercise.title.as_str(), &exercise.invitation, smaller].join(" ");
+                    let text = fold(&text);
                     words.iter().all(|word| text.contains(word))
                 })
         });
-        items.sort_by_cached_key(|item| fold(&item.exercise.title));
+        items.sort_by_cached_key(|item| fold(&item.exercise.title).into_owned());
         Ok(items)
     }
 
@@ -177,9 +171,4 @@ impl PackKind {
     pub(super) fn comes_with_the_app(self) -> bool {
         !self.is_own()
     }
-}
-
-/// Small letters without accents, so that “Café” is found by “cafe”.
-fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

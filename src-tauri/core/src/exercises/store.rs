@@ -6,55 +6,17 @@ use chrono::{Days, NaiveDate};
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, ToSql, Transaction};
 
-use super::{Day, Energy, History, State, Tonight, Why};
+use super::{Day, Energy, History, State, Theme, Tonight, Why};
 use crate::Now;
 use crate::error::Result;
+use crate::named::named;
 
-impl ToSql for State {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Offered => "offered",
-            Self::Done => "done",
-            Self::NotToday => "not-today",
-            Self::Tomorrow => "tomorrow",
-        }
-        .into())
-    }
-}
-
-impl FromSql for State {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        match value.as_str()? {
-            "offered" => Ok(Self::Offered),
-            "done" => Ok(Self::Done),
-            "not-today" => Ok(Self::NotToday),
-            "tomorrow" => Ok(Self::Tomorrow),
-            _ => Err(FromSqlError::InvalidType),
-        }
-    }
-}
-
-impl ToSql for Energy {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-        }
-        .into())
-    }
-}
-
-impl FromSql for Energy {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        match value.as_str()? {
-            "low" => Ok(Self::Low),
-            "medium" => Ok(Self::Medium),
-            "high" => Ok(Self::High),
-            _ => Err(FromSqlError::InvalidType),
-        }
-    }
-}
+named!(State { Offered => "offered", Done => "done", NotToday => "not-today", Tomorrow => "tomorrow" });
+named!(Theme {
+    Curiosity => "curiosity", SafePlace => "safe-place", Appreciation => "appreciation", Play => "play",
+    Affection => "affection", Everyday => "everyday", Repair => "repair", RoomToGrow => "room-to-grow",
+});
+named!(Energy { Low => "low", Medium => "medium", High => "high" });
 
 impl ToSql for Why {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

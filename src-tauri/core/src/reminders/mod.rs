@@ -27,7 +27,7 @@ use crate::exercises::{self, Answer, Library, Snooze, State};
 use crate::rituals::rhythm::Mark;
 use crate::settings::Settings;
 use crate::times::{end_of, instant_of};
-use crate::{Alongside, Changed, Noun, Now, TimeOfDay, Today, rituals, settings};
+use crate::{Alongside, Changed, Noun, Now, RitualId, TimeOfDay, Today, rituals, settings};
 use ahead::Ahead;
 use key::Source;
 use ledger::Ledger;
@@ -52,6 +52,8 @@ pub enum Action {
     DidIt,
     /// In an hour.
     Later,
+    /// Write a line about it.
+    Write,
     /// Open the window.
     Open,
 }
@@ -107,15 +109,24 @@ pub enum Heard {
     Acted,
 }
 
-/// Where the window should open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
-#[serde(tag = "view", rename_all = "camelCase")]
-#[ts(export)]
+/// Which window should open, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Go {
-    /// Today.
+    /// The window, on Today.
     Today,
-    /// The box for a moment.
-    Catch,
+    /// The small window for one line.
+    Catch(About),
+}
+
+/// What a line that is about to be written is about; nothing where both are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export)]
+pub struct About {
+    /// An exercise.
+    pub exercise: Option<String>,
+    /// A ritual.
+    pub ritual: Option<RitualId>,
 }
 
 /// One look at the clock.
@@ -234,6 +245,7 @@ impl Alongside {
             for heard in heard {
                 match heard {
                     Heard::Pressed { action: Action::Open, .. } => tick.go = Some(Go::Today),
+                    Heard::Pressed { key, action: Action::Write } => tick.go = Some(Go::Catch(about(tx, &key)?)),
                     Heard::Pressed { key, action } => {
                         tick.nouns.extend(press(tx, library, &settings, now, &key, action)?);
                     }
@@ -386,6 +398,17 @@ fn press(
             Ok(vec![Noun::Rituals, Noun::Reminders])
         }
     }
+}
+
+/// What the notification `key` is about.
+fn about(tx: &Transaction<'_>, key: &Key) -> Result<About> {
+    Ok(match key.names() {
+        Some((Source::Exercise, day)) => {
+            About { exercise: exercises::store::day(tx, day)?.map(|day| day.exercise), ritual: None }
+        }
+        Some((Source::Ritual(ritual), _)) => About { exercise: None, ritual: Some(ritual) },
+        None => About::default(),
+    })
 }
 
 /// Until when a reminder of `day` is put off: never past that day.

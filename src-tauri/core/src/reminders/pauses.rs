@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::store;
 use crate::error::{Error, FieldTrouble, Result};
 use crate::times::{end_of, instant_of};
-use crate::{Alongside, Changed, Noun, Today, rituals};
+use crate::{Alongside, Changed, Noun, Today, times};
 
 /// Until when all reminders pause.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -36,7 +36,7 @@ impl Alongside {
             PauseUntil::None => None,
             PauseUntil::Tomorrow => Some(end_of(today, settings.day_start, now.zone)),
             PauseUntil::Day { day } => {
-                let day = rituals::day("until", &day)?
+                let day = times::typed_day("until", &day)?
                     .filter(|day| *day > today)
                     .ok_or(Error::Field { field: "until", why: FieldTrouble::NotAhead })?;
                 Some(instant_of(day, settings.day_start, settings.day_start, now.zone))

@@ -136,7 +136,10 @@ fn the_exercise_is_announced_at_its_time_once_with_buttons() {
     assert!(life.at("18:29").is_empty(), "never early");
     let effects = life.at("18:30");
     let [notice] = shows(&effects)[..] else { panic!("{effects:?}") };
-    assert_eq!(notice.buttons.iter().map(|(action, _)| *action).collect::<Vec<_>>(), [Action::DidIt, Action::Later]);
+    assert_eq!(
+        notice.buttons.iter().map(|(action, _)| *action).collect::<Vec<_>>(),
+        [Action::DidIt, Action::Later, Action::Write]
+    );
     for time in ["18:31", "19:00", "21:59"] {
         assert!(life.at(time).is_empty(), "never twice ({time})");
     }

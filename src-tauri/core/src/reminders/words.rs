@@ -51,7 +51,11 @@ pub(super) fn notice(
         key: occurrence.key.clone(),
         title,
         body: from_earlier(body, late),
-        buttons: vec![(Action::DidIt, did_it), (Action::Later, say("answer-later"))],
+        buttons: vec![
+            (Action::DidIt, did_it),
+            (Action::Later, say("answer-later")),
+            (Action::Write, say("notification-write")),
+        ],
     }))
 }
 

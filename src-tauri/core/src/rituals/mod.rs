@@ -18,7 +18,7 @@ use crate::error::{Error, FieldTrouble, Result, at_most, written};
 use crate::journal;
 use crate::settings::{typed, zone};
 use crate::zones::Zone;
-use crate::{Alongside, Changed, Noun, Now, RitualId, TimeOfDay, chance};
+use crate::{Alongside, Changed, Noun, Now, RitualId, TimeOfDay, chance, times};
 use rhythm::{Past, Schedule};
 
 pub use days::{DueRitual, RitualDay, RitualYear, SoFar};
@@ -158,8 +158,8 @@ impl RitualDraft {
     fn read(&self, today: NaiveDate) -> Result<Read> {
         let name = written("name", &self.name, NAME)?;
         let how = at_most("how", &self.how, HOW)?;
-        let starts = day("starts", &self.starts)?.unwrap_or(today);
-        let ends = day("ends", &self.ends)?;
+        let starts = times::typed_day("starts", &self.starts)?.unwrap_or(today);
+        let ends = times::typed_day("ends", &self.ends)?;
         if ends.is_some_and(|ends| ends < starts) {
             return Err(Error::Field { field: "ends", why: FieldTrouble::EndsBeforeStart });
         }
@@ -284,7 +284,7 @@ impl Alongside {
     pub fn pause_ritual(&mut self, id: RitualId, until: &str) -> Result<Changed<()>> {
         let (settings, now) = self.settings_now()?;
         let today = now.day(settings.day_start);
-        let until = day("until", until)?;
+        let until = times::typed_day("until", until)?;
         if until.is_some_and(|until| until <= today) {
             return Err(Error::Field { field: "until", why: FieldTrouble::NotAhead });
         }
@@ -344,15 +344,6 @@ impl Alongside {
 /// The zones of the database, for a field to choose from.
 pub fn zones() -> Vec<&'static str> {
     Zone::all().map(Zone::name).collect()
-}
-
-/// Reads a day from a field; empty means none.
-pub(crate) fn day(field: &'static str, text: &str) -> Result<Option<NaiveDate>> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| Error::Field { field, why: FieldTrouble::NotADay })
 }
 
 /// The times with their slots: one that was there keeps its own, a changed one takes over the slot of the one it replaces.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, Transaction};
+use rusqlite::{Connection, OptionalExtension as _, Row, Transaction};
 
 use super::rhythm::{Mark, Rhythm, Schedule};
 use super::{History, Kept, Pause, Slot};
 use crate::error::{Error, Result};
+use crate::named::named;
 use crate::{RitualId, TimeOfDay};
 
 const COLUMNS: &str = "id, name, how, ours, cue, zone, late, idea, archived_ms IS NOT NULL AS archived";
@@ -277,22 +277,4 @@ fn one_changed(changed: usize) -> Result<()> {
     if changed == 0 { Err(Error::NotFound("ritual")) } else { Ok(()) }
 }
 
-impl ToSql for Mark {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Self::Done => "done",
-            Self::Skipped => "skipped",
-        }
-        .into())
-    }
-}
-
-impl FromSql for Mark {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        match value.as_str()? {
-            "done" => Ok(Self::Done),
-            "skipped" => Ok(Self::Skipped),
-            _ => Err(FromSqlError::InvalidType),
-        }
-    }
-}
+named!(Mark { Done => "done", Skipped => "skipped" });

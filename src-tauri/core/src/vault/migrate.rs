@@ -5,8 +5,12 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::{APPLICATION_ID, VaultError};
 
 /// One script a version; `user_version` counts those that have run.
-pub(super) const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+pub(super) const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// Refuses a database that is not a vault, or that a newer app has shaped.
 pub(super) fn recognise(connection: &Connection) -> Result<(), VaultError> {

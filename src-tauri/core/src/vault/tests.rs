@@ -25,7 +25,11 @@ fn kept(folder: &TempDir) {
 }
 
 fn keep(vault: &mut Vault, text: &str) {
-    vault.write(|tx| Ok(tx.execute("INSERT INTO drafts VALUES ('moment', '', ?1, 0)", [text])?)).unwrap();
+    vault
+        .write(|tx| {
+            Ok(tx.execute("INSERT INTO drafts (slot, title, text, saved_ms) VALUES ('moment', '', ?1, 0)", [text])?)
+        })
+        .unwrap();
 }
 
 fn kept_text(vault: &Vault) -> String {
@@ -254,7 +258,7 @@ fn a_migration_makes_a_verified_backup_first_and_keeps_what_was_there() {
     migrate::recognise(&copy).unwrap();
     let columns = copy.prepare("SELECT * FROM drafts").unwrap().column_count();
     let text: String = copy.query_row("SELECT text FROM drafts", [], |row| row.get(0)).unwrap();
-    assert_eq!((columns, text.as_str()), (4, "before"), "the backup is the vault as it was");
+    assert_eq!((columns, text.as_str()), (5, "before"), "the backup is the vault as it was");
 }
 
 #[test]
@@ -267,7 +271,7 @@ fn a_migration_that_fails_leaves_the_vault_as_it_was() {
     drop(vault);
     let vault = open(&folder).unwrap();
     let columns = vault.read(|c| Ok(c.prepare("SELECT * FROM drafts")?.column_count())).unwrap();
-    assert_eq!((columns, kept_text(&vault).as_str()), (4, "before"));
+    assert_eq!((columns, kept_text(&vault).as_str()), (5, "before"));
 }
 
 #[test]
@@ -277,7 +281,7 @@ fn without_a_backup_there_is_no_migration() {
     let scripts = [&migrate::MIGRATIONS[..], &["ALTER TABLE drafts ADD COLUMN mood TEXT;"]].concat();
     assert!(migrate::migrate(&mut vault.connection, &scripts, &|_| Err(VaultError::DiskFull)).is_err());
     let columns = vault.read(|c| Ok(c.prepare("SELECT * FROM drafts")?.column_count())).unwrap();
-    assert_eq!(columns, 4);
+    assert_eq!(columns, 5);
 }
 
 /// A vault as the first version of the app left it, with something of everything that a later one moved.
@@ -295,7 +299,12 @@ fn a_vault_of_the_first_version_keeps_its_rituals_days_and_deliveries() {
             ('018f3c5a-0000-7000-8000-000000000001', '2023-11-13', 1699910000000, '21:40'),
             ('018f3c5a-0000-7000-8000-000000000001', '2023-11-16', 1700170000000, '21:35');
          INSERT INTO deliveries (key, day, due_ms, state, claimed_ms) VALUES
-            ('exercise/today/2023-11-16/0', '2023-11-16', 1700160000000, 'resolved', 1700160000000);",
+            ('exercise/today/2023-11-16/0', '2023-11-16', 1700160000000, 'resolved', 1700160000000);
+         INSERT INTO entries (id, kind, title, text, day, time, written_ms) VALUES
+            ('018f3c5a-0000-7000-8000-00000000000a', 'moment', '', 'evening', '2023-11-13', '22:10', 1),
+            ('018f3c5a-0000-7000-8000-00000000000b', 'moment', '', 'night', '2023-11-13', '01:10', 2),
+            ('018f3c5a-0000-7000-8000-00000000000c', 'moment', '', 'same minute', '2023-11-13', '22:10', 3),
+            ('018f3c5a-0000-7000-8000-00000000000d', 'moment', '', 'before', '1969-02-28', '12:00', 4);",
     )
     .unwrap();
     migrate::migrate(&mut old, &migrate::MIGRATIONS, &|_| Ok(())).unwrap();
@@ -311,6 +320,9 @@ fn a_vault_of_the_first_version_keeps_its_rituals_days_and_deliveries() {
     assert_eq!((mark, at.unwrap().to_string()), (Some(crate::rituals::Mark::Done), "21:35".to_owned()));
     let state: String = old.query_row("SELECT state FROM deliveries", [], |row| row.get(0)).unwrap();
     assert_eq!(state, "answered");
+    let mut statement = old.prepare("SELECT text FROM entries ORDER BY place").unwrap();
+    let texts: Vec<String> = statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    assert_eq!(texts, ["before", "evening", "same minute", "night"], "the small hours follow the evening");
     let shape = |connection: &rusqlite::Connection| {
         let mut statement = connection
             .prepare("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")

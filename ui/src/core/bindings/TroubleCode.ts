@@ -3,4 +3,4 @@
 /**
  * The kinds of trouble that the interface or the shell treats differently.
  */
-export type TroubleCode = "field" | "vault" | "notKept" | "other";
+export type TroubleCode = "field" | "vault" | "notKept" | "changed" | "other";

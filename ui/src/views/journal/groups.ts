@@ -1,11 +1,11 @@
-import type { Entry } from '../../core/bindings/Entry';
+import type { JournalLine } from '../../core/bindings/JournalLine';
 import { daysBetween, mondayOf, monthAndYear } from '../../core/dates';
 import { say } from '../../core/words';
 
-export type Group = { heading: string; near: boolean; entries: Entry[] };
+export type Group = { heading: string; near: boolean; entries: JournalLine[] };
 
 /** Entries under headings a person would use: today, yesterday, this week, last week, then months. */
-export function grouped(entries: Entry[], today: string): Group[] {
+export function grouped(entries: JournalLine[], today: string): Group[] {
   const groups: Group[] = [];
   for (const entry of entries) {
     const { heading, near } = headingOf(entry.date, today);

@@ -1,69 +1,100 @@
-import type { Entry } from '../../core/bindings/Entry';
-import type { EntryKind } from '../../core/bindings/EntryKind';
+import type { JournalLine } from '../../core/bindings/JournalLine';
+import type { JournalPage } from '../../core/bindings/JournalPage';
+import type { JournalQuery } from '../../core/bindings/JournalQuery';
 import { core } from '../../core/client';
 import { attempt } from '../../core/troubles.svelte';
 
-/** The journal as far as it has been read: page after page, newest first. */
-export class Pages {
-  entries = $state.raw<Entry[]>([]);
-  /** Where the next page begins; null at the end, undefined before the first answer. */
-  next = $state<string | null>();
+/** How many pages are held at most: what is far away is let go and read again when one comes back to it. */
+const MOST = 6;
 
-  readonly #trashed: boolean;
-  #kind: EntryKind | null = null;
+type Held = { query: JournalQuery; page: JournalPage };
+
+/** The part of the journal that is being looked at: some pages of it, one after another. */
+export class Pages {
+  #held = $state.raw<Held[]>([]);
+  isLoaded = $state(false);
+
+  #query: JournalQuery;
   #asked = 0;
   #loading = false;
 
-  constructor(trashed = false) {
-    this.#trashed = trashed;
+  constructor(query: JournalQuery) {
+    this.#query = query;
   }
 
-  get isLoaded(): boolean {
-    return this.next !== undefined;
+  get entries(): JournalLine[] {
+    return this.#held.flatMap(({ page }) => page.entries);
   }
 
-  get hasMore(): boolean {
-    return typeof this.next === 'string';
+  /** Where what is older goes on, if it does. */
+  get older(): string | null {
+    return this.#held.at(-1)?.page.older ?? null;
   }
 
-  /** Begins anew, with one kind or all. */
-  async open(kind: EntryKind | null): Promise<void> {
-    this.#kind = kind;
-    await this.refresh();
+  /** Where what is newer goes on, if it may. */
+  get newer(): string | null {
+    return this.#held[0]?.page.newer ?? null;
   }
 
-  /** Reads again as much as is shown, so that nothing jumps away under the reader. */
+  get order() {
+    return this.#held[0]?.page.order ?? 'newest';
+  }
+
+  get found() {
+    return this.#held[0]?.page.found ?? null;
+  }
+
+  /** Begins anew with another query. */
+  async open(query: JournalQuery): Promise<void> {
+    this.#query = query;
+    await this.#read(async () => [await this.#page(query)]);
+    this.isLoaded = true;
+  }
+
+  /** Reads again what is shown, so that nothing jumps away under the reader. */
   async refresh(): Promise<void> {
+    await this.#read(async () => {
+      const [first, ...rest] = this.#held;
+      const held = [await this.#page(first?.query ?? this.#query)];
+      for (let n = 0; n < rest.length; n += 1) {
+        const before = held.at(-1)?.page.older;
+        if (!before) break;
+        held.push(await this.#page({ ...this.#query, before }));
+      }
+      return held;
+    });
+    this.isLoaded = true;
+  }
+
+  /** Reads the page that follows, unless one is on its way. */
+  async readOlder(): Promise<void> {
+    const before = this.older;
+    if (this.#loading || before === null) return;
+    await this.#read(async () => [...this.#held, await this.#page({ ...this.#query, before })].slice(-MOST));
+  }
+
+  /** Reads the page that goes before. */
+  async readNewer(): Promise<void> {
+    const after = this.newer;
+    if (this.#loading || after === null) return;
+    await this.#read(async () => {
+      const first = await this.#page({ ...this.#query, after });
+      return [first, ...this.#held].slice(0, MOST);
+    });
+  }
+
+  async #page(query: JournalQuery): Promise<Held> {
+    return { query, page: await core.journal(query) };
+  }
+
+  /** Whoever asked last is right. */
+  async #read(work: () => Promise<Held[]>): Promise<void> {
     const mine = ++this.#asked;
-    const atLeast = this.entries.length;
     this.#loading = true;
     await attempt(async () => {
-      let entries: Entry[] = [];
-      let next: string | null = null;
-      do {
-        const page = await core.journal({ kind: this.#kind, trashed: this.#trashed, before: next });
-        entries = [...entries, ...page.entries];
-        next = page.next;
-      } while (next !== null && entries.length < atLeast);
-      if (mine !== this.#asked) return;
-      this.entries = entries;
-      this.next = next;
+      const held = await work();
+      if (mine === this.#asked) this.#held = held;
     });
     if (mine === this.#asked) this.#loading = false;
-  }
-
-  /** Reads the following page, unless one is on its way. */
-  async more(): Promise<void> {
-    const before = this.next;
-    if (this.#loading || typeof before !== 'string') return;
-    const mine = ++this.#asked;
-    this.#loading = true;
-    await attempt(async () => {
-      const page = await core.journal({ kind: this.#kind, trashed: this.#trashed, before });
-      if (mine !== this.#asked) return;
-      this.entries = [...this.entries, ...page.entries];
-      this.next = page.next;
-    });
-    this.#loading = false;
   }
 }

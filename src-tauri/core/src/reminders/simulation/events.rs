@@ -156,9 +156,10 @@ fn event(dice: &mut ChaCha8Rng, rituals: usize) -> Event {
             if dice.random_bool(0.8) { Mark::Done } else { Mark::Skipped },
         ),
         74..75 => Event::Undo(dice.random_range(0..=rituals)),
-        75..82 => {
-            Event::Press(dice.random_range(0..3), [Action::DidIt, Action::Later, Action::Open][dice.random_range(0..3)])
-        }
+        75..82 => Event::Press(
+            dice.random_range(0..3),
+            [Action::DidIt, Action::Later, Action::Write, Action::Open][dice.random_range(0..4)],
+        ),
         82..85 => Event::Dismiss(dice.random_range(0..3)),
         85..86 => Event::PauseAll(minutes(dice, 3 * 24 * 60)),
         86..87 => Event::ResumeAll,
