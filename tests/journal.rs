@@ -129,9 +129,11 @@ fn the_journal_is_written_read_found_and_changed_by_keyboard_alone() {
 
         tab_to(desktop, &window, &say("journal-search"))?;
         desktop.type_text("umbr")?;
-        window.wait_for(&say_with("journal-found", &[("count", "1")]))?;
-        let lit = window.script("return document.querySelector('main mark')?.textContent", json!([]))?;
-        ensure!(lit == "umbrella", "what was looked for is lit: {lit}");
+        eventually("what is looked for is found and lit", SOON, || {
+            let lit = window.script("return document.querySelector('main mark')?.textContent ?? null", json!([]))?;
+            Ok((lit == "umbrella").then_some(()))
+        })?;
+        ensure!(window.says(&say_with("journal-found", &[("count", "1")]))?, "and counted");
         let open =
             window.script("return document.querySelector('article time a').getAttribute('aria-label')", json!([]))?;
         tab_to(desktop, &window, open.as_str().unwrap_or_default())?;
@@ -157,5 +159,46 @@ fn the_journal_is_written_read_found_and_changed_by_keyboard_alone() {
         desktop.press("Return")?;
         window.wait_for(&say("versions-restored"))?;
         window.wait_until_gone("Yellow won.")
+    });
+}
+
+/// A picture of a few pixels, as a camera or a screen would give it.
+const PNG: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAGCAIAAAB1kpiRAAAAEUlEQVR4nGM4UaGBBzEMXmkAztxUYYJPXHgAAAAASUVORK5CYII=";
+
+/// Pastes a file into the text, as Ctrl+V does with one.
+const PASTE: &str = r"
+const [base64, type] = arguments;
+const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+const files = new DataTransfer();
+files.items.add(new File([bytes], 'x', { type }));
+const text = document.querySelector('.paper').shadowRoot.querySelector('.cm-content');
+text.dispatchEvent(new ClipboardEvent('paste', { clipboardData: files, bubbles: true, cancelable: true }));
+";
+
+#[test]
+fn a_photo_is_pasted_into_the_text_and_shown_from_the_vault() {
+    in_a_desktop("journal-photo", afternoon(), |desktop| {
+        drop(seed::onboarded(desktop, |_| {})?);
+        let app = App::start(desktop, &[])?;
+        let window = app.window(desktop)?;
+        window.press(&say("nav-journal"))?;
+        window.press(&say("journal-write-longer"))?;
+        window.fill(&say("write-text"), "Tea at the lake.\n\n")?;
+        window.script(PASTE, json!([PNG, "image/png"]))?;
+        eventually("the text has the photo", SOON, || {
+            let draft = window.invoke("draft", json!({ "slot": "reflection/new" }))?;
+            Ok(draft["text"].as_str().is_some_and(|text| text.contains("![](photo:")).then_some(()))
+        })?;
+        window.script(PASTE, json!(["aGVsbG8=", "image/png"]))?;
+        window.wait_for(&say("error-photo-unreadable"))?;
+        window.press(&say("write-keep"))?;
+        window.wait_for(&say("journal-note"))?;
+        let shown = "const i = document.querySelector('main img'); return i?.complete && i.src.startsWith('data:image/jpeg') ? i.naturalWidth : 0";
+        eventually("the timeline shows it", SOON, || Ok((window.script(shown, json!([]))? == 10).then_some(())))?;
+        window.script("location.hash = document.querySelector('article a').getAttribute('href')", json!([]))?;
+        eventually("its page shows it", SOON, || {
+            Ok((window.says(&say("entry-edit"))? && window.script(shown, json!([]))? == 10).then_some(()))
+        })
     });
 }

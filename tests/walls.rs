@@ -27,10 +27,13 @@ fn use_it(desktop: &Desktop, tray: &Tray) -> Result<()> {
         desktop.steady_picture(SOON)?;
     }
     tray.press(&say("tray-catch"))?;
+    let small = say("capture-title");
+    desktop.wait_for_window(&small, SOON)?;
+    desktop.painted_picture(&small, SOON)?;
     desktop.steady_picture(SOON)?;
     desktop.type_text(CANARY)?;
     desktop.press("Return")?;
-    desktop.steady_picture(SOON)?;
+    desktop.wait_for_no_window(&small, SOON)?;
     tray.press(&say("answer-we-did-it"))?;
     eventually("the tray knows", SOON, || Ok(tray.labels()?.contains(&say("tray-done")).then_some(())))?;
     desktop.steady_picture(SOON)?;

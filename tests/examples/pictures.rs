@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use desktop::{App, Desktop, Plan, SOON, TITLE, Window, say};
+use desktop::{App, Desktop, Plan, SOON, TITLE, Tray, Window, say};
 use serde_json::{Value, json};
 
 /// A view, and how one gets into it from there.
@@ -83,6 +83,9 @@ fn main() -> Result<()> {
             let name = |scene: &str| folder.join(format!("{scene}-{look}{width}.png"));
             let plan = Plan { size, dark, frames: false, ..desktop::afternoon() };
             year(plan.clone(), name, &wanted)?;
+            if wanted.is_empty() || wanted.iter().any(|wanted| wanted == "capture") {
+                one_line(plan.clone(), name)?;
+            }
             if wanted.is_empty() {
                 first_steps(plan, name)?;
             }
@@ -103,6 +106,20 @@ fn year(plan: Plan, name: impl Fn(&str) -> PathBuf, wanted: &[String]) -> Result
         enter(&window).with_context(|| format!("entering {scene}"))?;
         save(&desktop, &name(scene))?;
     }
+    app.end(&mut desktop)
+}
+
+/// The small window, asked for in the tray.
+fn one_line(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
+    let mut desktop = Desktop::open(plan)?;
+    let tray = Tray::open(&desktop)?;
+    let app = App::start(&mut desktop, &["--demo", "--hidden"])?;
+    tray.wait_for_item()?;
+    tray.press(&say("tray-catch"))?;
+    let window = app.small_window(&mut desktop)?;
+    window.fill(&say("capture-heading"), "They hummed while looking for the keys")?;
+    window.press(&say("moment-kind-noticed"))?;
+    save(&desktop, &name("capture"))?;
     app.end(&mut desktop)
 }
 

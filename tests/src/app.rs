@@ -10,7 +10,7 @@ use xtask::desktop::Desktop;
 use xtask::processes::{self, Process};
 
 use crate::window::Window;
-use crate::{SOON, eventually, root};
+use crate::{SOON, eventually, root, say};
 
 /// The title of the app's window.
 pub const TITLE: &str = "Alongside";
@@ -78,7 +78,14 @@ impl App {
     pub fn window(&self, desktop: &mut Desktop) -> Result<Window> {
         let inspector = self.inspector.context("this app was started undriven")?;
         desktop.wait_for_window(TITLE, SOON)?;
-        Window::attach(desktop, inspector)
+        Window::attach(desktop, inspector, "main")
+    }
+
+    /// The small window for one line, once it is open.
+    pub fn small_window(&self, desktop: &mut Desktop) -> Result<Window> {
+        let inspector = self.inspector.context("this app was started undriven")?;
+        desktop.wait_for_window(&say("capture-title"), SOON)?;
+        Window::attach(desktop, inspector, "capture")
     }
 
     /// The app's process and all of WebKit's that belong to it.

@@ -51,8 +51,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// Takes hold of the window of an app whose inspector listens on this port.
-    pub(crate) fn attach(desktop: &mut Desktop, inspector: u16) -> Result<Self> {
+    /// Takes hold of the window `name` of an app whose inspector listens on this port.
+    pub(crate) fn attach(desktop: &mut Desktop, inspector: u16, name: &str) -> Result<Self> {
         let port = free_port()?;
         let mut command = desktop.command("WebKitWebDriver");
         command.arg(format!("--port={port}")).arg(format!("--target=127.0.0.1:{inspector}"));
@@ -70,23 +70,23 @@ impl Window {
         })?;
         let window = Self { agent, session: format!("{sessions}/{id}"), driver };
         eventually("the page is there", SOON, || {
-            window.turn_to_the_large_one()?;
+            window.turn_to(name)?;
             Ok((window.script("return document.readyState", json!([]))? == "complete").then_some(()))
         })?;
         Ok(window)
     }
 
-    /// The driver may hold the small window, or one that has gone.
-    fn turn_to_the_large_one(&self) -> Result<()> {
+    /// The driver may hold another window, or one that has gone.
+    fn turn_to(&self, wanted: &str) -> Result<()> {
         let handles = send(&self.agent, "GET", &format!("{}/window/handles", self.session), &Value::Null)?;
         for handle in handles.as_array().into_iter().flatten() {
             self.post("window", &json!({ "handle": handle }))?;
             let name = "return window.__TAURI_INTERNALS__?.metadata?.currentWindow?.label";
-            if self.script(name, json!([])).is_ok_and(|name| name == "main") {
+            if self.script(name, json!([])).is_ok_and(|name| name == wanted) {
                 return Ok(());
             }
         }
-        bail!("there is no large window among {handles}")
+        bail!("there is no window “{wanted}” among {handles}")
     }
 
     /// Runs a function body in the page and gives back what it returns. The page's own rules (CSP) bind it as they bind any script that the

@@ -141,7 +141,8 @@ export class DraftKeeper {
     const draft = { slot: this.slot, title, text, details };
     this.#saving = this.#saving.then(async () => {
       try {
-        this.words = await core.saveDraft(draft);
+        const words = await core.saveDraft(draft);
+        this.words = this.isEmpty ? null : words;
         if (this.#waitingSince !== null) return;
         this.#underWay = false;
         this.keptAt = this.isEmpty ? null : wallTime();

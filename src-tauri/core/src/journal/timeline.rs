@@ -253,12 +253,11 @@ fn page(connection: &Connection, library: &Library, query: &JournalQuery, now: D
     shown(connection, library, &search, rows, now, found)
 }
 
-/// Places with what is known of their ends.
+/// Places, newest first, and the cursors of what goes on at their ends.
 struct Rows {
-    /// Newest first.
     places: Vec<i64>,
-    older: bool,
-    newer: bool,
+    older: Option<i64>,
+    newer: Option<i64>,
 }
 
 /// A page's places from where the query says, in the direction that it says.
@@ -270,18 +269,21 @@ fn towards(
     let cursor = |text: &Option<String>| text.as_deref().and_then(|cursor| cursor.parse::<i64>().ok());
     if let Some(after) = cursor(&query.after) {
         let mut places = read(span.start.max(after + 1)..span.end, false)?;
-        let newer = places.len() > PAGE;
+        let more = places.len() > PAGE;
         places.truncate(PAGE);
         places.reverse();
-        return Ok(Rows { places, older: true, newer });
+        // Where nothing is newer, what is older begins with the place that was asked from.
+        let older = Some(places.last().copied().unwrap_or(after + 1));
+        return Ok(Rows { older, newer: places.first().copied().filter(|_| more), places });
     }
     let at = crate::times::typed_day("at", &query.at)?;
     let day_after = at.and_then(|at| at.checked_add_days(Days::new(1)));
     let before = cursor(&query.before).or(day_after.map(place::start_of));
     let mut places = read(span.start..span.end.min(before.unwrap_or(i64::MAX)), true)?;
-    let older = places.len() > PAGE;
+    let more = places.len() > PAGE;
     places.truncate(PAGE);
-    Ok(Rows { places, older, newer: before.is_some() })
+    let newer = before.map(|before| places.first().copied().unwrap_or(before - 1));
+    Ok(Rows { older: places.last().copied().filter(|_| more), newer, places })
 }
 
 fn shown(
@@ -292,11 +294,10 @@ fn shown(
     now: DateTime<Utc>,
     found: Option<Found>,
 ) -> Result<JournalPage> {
-    let Rows { places, older, newer } = rows;
     Ok(JournalPage {
-        older: places.last().filter(|_| older).map(i64::to_string),
-        newer: places.first().filter(|_| newer).map(i64::to_string),
-        entries: lines(connection, library, search, &places, now)?,
+        older: rows.older.map(|place| place.to_string()),
+        newer: rows.newer.map(|place| place.to_string()),
+        entries: lines(connection, library, search, &rows.places, now)?,
         order: Order::Newest,
         found,
     })

@@ -195,7 +195,8 @@ export function open(host: HTMLElement, options: Options): Editor {
           ...defaultKeymap.filter((binding) => !/^(Tab|Mod-\d)$/.test(binding.key ?? '')),
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) options.changed(update.state.doc.toString());
+          const isTheirs = !update.transactions.some((one) => one.isUserEvent('set'));
+          if (update.docChanged && isTheirs) options.changed(update.state.doc.toString());
           if (update.focusChanged && !update.view.hasFocus) options.left();
         }),
         EditorView.domEventHandlers({

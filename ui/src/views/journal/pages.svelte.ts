@@ -44,33 +44,44 @@ export class Pages {
     return this.#held[0]?.page.found ?? null;
   }
 
+  /** Whether what is shown was looked for by its words. */
+  get isSearch(): boolean {
+    return (this.#held[0]?.query.words.trim() ?? '') !== '';
+  }
+
   /** Begins anew with another query. */
   async open(query: JournalQuery): Promise<void> {
     this.#query = query;
     await this.#read(async () => [await this.#page(query)]);
-    this.isLoaded = true;
   }
 
   /** Reads again what is shown, so that nothing jumps away under the reader. */
   async refresh(): Promise<void> {
     await this.#read(async () => {
-      const [first, ...rest] = this.#held;
-      const held = [await this.#page(first?.query ?? this.#query)];
-      for (let n = 0; n < rest.length; n += 1) {
-        const before = held.at(-1)?.page.older;
-        if (!before) break;
-        held.push(await this.#page({ ...this.#query, before }));
+      const held = [await this.#page(this.#held[0]?.query ?? this.#query)];
+      let before = held[0]?.page.older;
+      // As many pages as before; and one at least that has something, where there is any.
+      while (
+        before &&
+        (held.length < this.#held.length || held.every(({ page }) => page.entries.length === 0))
+      ) {
+        const next = await this.#page({ ...this.#query, before });
+        held.push(next);
+        before = next.page.older;
       }
       return held;
     });
-    this.isLoaded = true;
   }
 
   /** Reads the page that follows, unless one is on its way. */
   async readOlder(): Promise<void> {
     const before = this.older;
     if (this.#loading || before === null) return;
-    await this.#read(async () => [...this.#held, await this.#page({ ...this.#query, before })].slice(-MOST));
+    await this.#read(async () => {
+      const held = [...this.#held, await this.#page({ ...this.#query, before })];
+      // A page from which no way leads back is not let go.
+      return held.length > MOST && held[1]?.page.newer ? held.slice(1) : held;
+    });
   }
 
   /** Reads the page that goes before. */
@@ -79,7 +90,9 @@ export class Pages {
     if (this.#loading || after === null) return;
     await this.#read(async () => {
       const first = await this.#page({ ...this.#query, after });
-      return [first, ...this.#held].slice(0, MOST);
+      if (first.page.entries.length > 0) return [first, ...this.#held].slice(0, MOST);
+      // There is nothing newer after all.
+      return this.#held.map((held, n) => (n === 0 ? { ...held, page: { ...held.page, newer: null } } : held));
     });
   }
 
@@ -93,7 +106,9 @@ export class Pages {
     this.#loading = true;
     await attempt(async () => {
       const held = await work();
-      if (mine === this.#asked) this.#held = held;
+      if (mine !== this.#asked) return;
+      this.#held = held;
+      this.isLoaded = true;
     });
     if (mine === this.#asked) this.#loading = false;
   }
