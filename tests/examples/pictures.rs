@@ -44,7 +44,7 @@ const SCENES: &[Scene] = &[
         window.fill(&say("write-title"), "Sunday at the lake")?;
         window.fill(
             &say("write-text"),
-            "# The lake\n\nIt was *flat* as a **plate**, and nobody said so.\n\n> “Skim one.”\n\n- three skips\n- seven skips\n",
+            "# The lake\n\nIt was *flat* as a **plate**, and nobody said so.\n\n> “Skim one.”\n\n- three skips\nseven skips\n\nThen we went home.",
         )
     }),
     ("trash", "#/journal/trash", |_| Ok(())),
@@ -111,7 +111,8 @@ fn year(plan: Plan, name: impl Fn(&str) -> PathBuf, wanted: &[String]) -> Result
 
 /// The small window, asked for in the tray.
 fn one_line(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
-    let mut desktop = Desktop::open(plan)?;
+    // With a frame, so that it keeps its own size.
+    let mut desktop = Desktop::open(Plan { size: (1280, 800), frames: true, ..plan })?;
     let tray = Tray::open(&desktop)?;
     let app = App::start(&mut desktop, &["--demo", "--hidden"])?;
     tray.wait_for_item()?;
@@ -119,7 +120,7 @@ fn one_line(plan: Plan, name: impl Fn(&str) -> PathBuf) -> Result<()> {
     let window = app.small_window(&mut desktop)?;
     window.fill(&say("capture-heading"), "They hummed while looking for the keys")?;
     window.press(&say("moment-kind-noticed"))?;
-    save(&desktop, &name("capture"))?;
+    desktop.painted_picture(&say("capture-title"), SOON)?.save(&name("capture"))?;
     app.end(&mut desktop)
 }
 

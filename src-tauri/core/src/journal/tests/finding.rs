@@ -327,7 +327,7 @@ fn a_page_knows_its_way_to_older_and_newer_ones_and_to_a_date() {
     let newer = alongside.journal(&JournalQuery { after: at.newer, ..JournalQuery::default() }).unwrap();
     assert_eq!(texts(&newer).last().map(String::as_str), Some("20"));
     let latest = alongside.journal(&JournalQuery { at: "2027-12-01".to_owned(), ..JournalQuery::default() }).unwrap();
-    let nothing = alongside.journal(&JournalQuery { after: latest.newer, ..JournalQuery::default() }).unwrap();
+    let nothing = alongside.journal(&JournalQuery { after: latest.newer.clone(), ..JournalQuery::default() }).unwrap();
     assert!(nothing.entries.is_empty() && nothing.newer.is_none());
     let back = alongside.journal(&JournalQuery { before: nothing.older, ..JournalQuery::default() }).unwrap();
     assert_eq!(texts(&back), texts(&latest), "from where nothing is newer, the way back leads to the latest");
