@@ -319,6 +319,7 @@ ritual-paused-rest = It stays exactly as it was, and asks for nothing meanwhile.
 ritual-paused-done = { $name } is resting.
 ritual-resume = Wake it
 ritual-resume-label = Wake it: { $name }
+ritual-written = What you wrote after it
 ritual-put-away = Put away
 ritual-bring-back = Bring back
 ritual-bring-back-label = Bring back { $name }

@@ -77,11 +77,7 @@ impl crate::Alongside {
     /// # Errors
     /// When the vault cannot be read.
     pub fn scan_journal(&self, word: &str) -> crate::Result<usize> {
-        let count: i64 = self.vault.read(|connection| {
-            let sql = "SELECT count(*) FROM entries WHERE trashed_ms IS NULL AND (text LIKE ?1 OR title LIKE ?1)";
-            Ok(connection.query_row(sql, [format!("%{word}%")], |row| row.get(0))?)
-        })?;
-        Ok(usize::try_from(count).unwrap_or(0))
+        self.vault.read(|connection| crate::journal::store::scan(connection, word))
     }
 
     /// How many words the journal's index has that no entry has, or the other way round: none, if all is well.
@@ -89,7 +85,7 @@ impl crate::Alongside {
     /// # Errors
     /// When the vault cannot be read.
     pub fn journal_disagreements(&self) -> crate::Result<usize> {
-        self.vault.read(crate::journal::index::disagreements)
+        self.vault.read(crate::journal::store::index::disagreements)
     }
 
     /// Marks every second day of these rituals since `from`, in one transaction: a long life in a short time.

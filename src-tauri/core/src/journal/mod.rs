@@ -2,9 +2,7 @@
 //!
 //! An entry lies at its [`place`] on the timeline, and the index knows its words under the same number: newest first is the order in which both are read.
 
-pub(crate) mod index;
 mod photos;
-mod place;
 mod plain;
 mod search;
 pub(crate) mod store;
@@ -412,10 +410,10 @@ fn count(markdown: &str) -> usize {
 /// Puts the journal in order when the vault is opened: the index is made anew where it was made in another way, and what has lain in the trash
 /// long enough is let go for good.
 pub(crate) fn tidy(tx: &Transaction<'_>, now: DateTime<Utc>) -> Result<()> {
-    index::make_if_due(tx)?;
+    store::index::make_if_due(tx)?;
     let long_ago = now - chrono::Duration::days(TRASH_DAYS);
     store::empty_trash(tx, long_ago, now)?;
-    photos::let_go(tx, long_ago)
+    store::photos::let_go(tx, long_ago)
 }
 
 /// What was written about `exercise` on `day`.

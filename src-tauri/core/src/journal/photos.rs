@@ -2,17 +2,15 @@
 
 use std::io::Cursor;
 
-use chrono::{DateTime, Utc};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageError, ImageReader, Limits, Rgb, RgbImage};
-use rusqlite::{Connection, OptionalExtension as _, Transaction};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::photos_in;
+use super::store;
 use crate::error::{Error, Result};
-use crate::{Alongside, Changed, EntryId, PhotoId, chance};
+use crate::{Alongside, Changed, PhotoId, chance};
 
 /// The largest file that is read, in bytes.
 const FILE: usize = 40 << 20;
@@ -62,10 +60,10 @@ pub enum PhotoSize {
 
 /// A photo that is ready to be kept. To make one takes a moment and needs no vault.
 pub struct Prepared {
-    width: u32,
-    height: u32,
-    small: Vec<u8>,
-    large: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) small: Vec<u8>,
+    pub(super) large: Vec<u8>,
 }
 
 impl Prepared {
@@ -134,20 +132,7 @@ impl Alongside {
     pub fn add_photo(&mut self, photo: &Prepared) -> Result<Changed<Photo>> {
         let now = self.now().utc;
         let id = PhotoId(chance::new_id(self.surroundings.chance.as_ref(), now)?);
-        self.vault.write(|tx| {
-            tx.prepare_cached(
-                "INSERT INTO photos (id, width, height, small, large, loose_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((
-                id,
-                photo.width,
-                photo.height,
-                &photo.small,
-                &photo.large,
-                now.timestamp_millis(),
-            ))?;
-            Ok(())
-        })?;
+        self.vault.write(|tx| store::photos::add(tx, id, photo, now))?;
         Ok(Changed::new(Photo { id, width: photo.width, height: photo.height }, &[]))
     }
 
@@ -156,62 +141,7 @@ impl Alongside {
     /// # Errors
     /// When it is not there, or no longer.
     pub fn photo(&self, id: PhotoId, size: PhotoSize) -> Result<Vec<u8>> {
-        let sql = match size {
-            PhotoSize::Small => "SELECT small FROM photos WHERE id = ?1",
-            PhotoSize::Large => "SELECT large FROM photos WHERE id = ?1",
-        };
-        self.vault.read(|connection| {
-            let bytes = connection.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-            bytes.ok_or(Error::NotFound("photo"))
-        })
+        let photo = self.vault.read(|connection| store::photos::one(connection, id, size))?;
+        photo.ok_or(Error::NotFound("photo"))
     }
-}
-
-/// The photos that an entry shows, in their order.
-pub(super) fn of(connection: &Connection, entry: EntryId) -> Result<Vec<PhotoId>> {
-    let mut statement = connection.prepare_cached("SELECT photo FROM entry_photos WHERE entry = ?1 ORDER BY nth")?;
-    let rows = statement.query_map([entry], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// An entry now shows these photos, of which some may be gone.
-pub(super) fn show(tx: &Transaction<'_>, entry: EntryId, photos: &[PhotoId], now: DateTime<Utc>) -> Result<()> {
-    let before = of(tx, entry)?;
-    if before == photos {
-        return Ok(());
-    }
-    tx.prepare_cached("DELETE FROM entry_photos WHERE entry = ?1")?.execute([entry])?;
-    for (nth, photo) in (0_u32..).zip(photos) {
-        tx.prepare_cached("INSERT INTO entry_photos (entry, photo, nth) SELECT ?1, id, ?3 FROM photos WHERE id = ?2")?
-            .execute((entry, photo, nth))?;
-        tx.prepare_cached("UPDATE photos SET loose_ms = NULL WHERE id = ?1")?.execute([photo])?;
-    }
-    if before.is_empty() { Ok(()) } else { let_loose(tx, now) }
-}
-
-/// Notes which photos no entry shows any more.
-pub(super) fn let_loose(tx: &Transaction<'_>, now: DateTime<Utc>) -> Result<()> {
-    tx.execute(
-        "UPDATE photos SET loose_ms = ?1
-         WHERE loose_ms IS NULL AND NOT EXISTS (SELECT 1 FROM entry_photos WHERE photo = photos.id)",
-        [now.timestamp_millis()],
-    )?;
-    Ok(())
-}
-
-/// Lets go of the photos that are loose since before `long_ago`, but for those in what is still being written.
-pub(super) fn let_go(tx: &Transaction<'_>, long_ago: DateTime<Utc>) -> Result<()> {
-    let mut statement = tx.prepare("SELECT id FROM photos WHERE loose_ms < ?1")?;
-    let loose: Vec<PhotoId> =
-        statement.query_map([long_ago.timestamp_millis()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    if loose.is_empty() {
-        return Ok(());
-    }
-    let mut statement = tx.prepare("SELECT text FROM drafts")?;
-    let drafts: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    let wanted: Vec<PhotoId> = drafts.iter().flat_map(|text| photos_in(text)).collect();
-    for photo in loose.iter().filter(|photo| !wanted.contains(photo)) {
-        tx.execute("DELETE FROM photos WHERE id = ?1", [photo])?;
-    }
-    Ok(())
 }

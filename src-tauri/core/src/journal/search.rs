@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::EntryKind;
-use super::index::Facet;
+use super::store::index::Facet;
 use super::tokens::{Token, tokens};
 use crate::words::say;
 

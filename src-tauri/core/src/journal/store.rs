@@ -1,14 +1,16 @@
-//! Entries, their tags and drafts.
+//! Entries, their tags and drafts; the index of their words, their photos and their earlier versions.
+
+pub(crate) mod index;
+pub(super) mod photos;
+pub(super) mod place;
+pub(super) mod versions;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::search::{Field, Search};
 use super::timeline::{JournalLine, MonthDay, Piece, lit, pieces};
-use super::{
-    Details, Draft, Entry, EntryKind, Feeling, FromExercise, FromRitual, Kept, MomentKind, days_left, index, photos,
-    place, plain, versions,
-};
+use super::{Details, Draft, Entry, EntryKind, Feeling, FromExercise, FromRitual, Kept, MomentKind, days_left, plain};
 use crate::error::{Error, Result};
 use crate::exercises::{Library, Theme};
 use crate::folding::fold;
@@ -460,4 +462,12 @@ pub(crate) fn drop_draft(tx: &Transaction<'_>, slot: &str) -> Result<()> {
 
 fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
+}
+
+/// How many entries hold `word`, by looking through all of them.
+#[cfg(any(test, feature = "testing"))]
+pub(crate) fn scan(connection: &Connection, word: &str) -> Result<usize> {
+    let sql = "SELECT count(*) FROM entries WHERE trashed_ms IS NULL AND (text LIKE ?1 OR title LIKE ?1)";
+    let count: i64 = connection.query_row(sql, [format!("%{word}%")], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }

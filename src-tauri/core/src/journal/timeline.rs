@@ -7,9 +7,10 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::index::Facet;
 use super::search::{Field, Search};
-use super::{EntryKind, Feeling, FromExercise, FromRitual, MomentKind, index, place, store};
+use super::store::index::{self, Facet};
+use super::store::place;
+use super::{EntryKind, Feeling, FromExercise, FromRitual, MomentKind, store};
 use crate::error::{Error, FieldTrouble, Result};
 use crate::exercises::{Library, Theme};
 use crate::{Alongside, EntryId, Memory, PhotoId, RitualId, TimeOfDay};

@@ -237,10 +237,10 @@ proptest! {
                 },
                 Deed::Trash(nth) => if let Some(id) = some(nth) { journal.trash_entry(id).unwrap(); },
                 Deed::Restore(nth) => if let Some(id) = some(nth) { journal.restore_entry(id).unwrap(); },
-                Deed::EarlierVersion(nth) => if let Some(id) = some(nth) {
-                    if let Some(version) = journal.entry_versions(id).unwrap().last().map(|version| version.version) {
-                        journal.restore_version(id, version).unwrap();
-                    }
+                Deed::EarlierVersion(nth) => if let Some(id) = some(nth)
+                    && let Some(version) = journal.entry_versions(id).unwrap().last().map(|version| version.version)
+                {
+                    journal.restore_version(id, version).unwrap();
                 },
                 Deed::Reopen => {
                     drop(alongside.take());

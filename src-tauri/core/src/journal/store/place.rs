@@ -11,12 +11,17 @@ const MINUTES: i64 = 24 * 60;
 const ROOM: i64 = 1024;
 
 /// The first place of `day`, which is also the end of the day before.
-pub(super) fn start_of(day: NaiveDate) -> i64 {
+pub(in crate::journal) fn start_of(day: NaiveDate) -> i64 {
     days(day) * MINUTES * ROOM
 }
 
 /// The next free place at `time` of the app's `day`, which begins at `day_start`: half past midnight comes after the evening.
-pub(super) fn free(connection: &Connection, day: NaiveDate, time: TimeOfDay, day_start: TimeOfDay) -> Result<i64> {
+pub(in crate::journal) fn free(
+    connection: &Connection,
+    day: NaiveDate,
+    time: TimeOfDay,
+    day_start: TimeOfDay,
+) -> Result<i64> {
     let minute = |time: TimeOfDay| (time.naive() - chrono::NaiveTime::MIN).num_minutes();
     let since_start = (minute(time) - minute(day_start)).rem_euclid(MINUTES);
     let first = start_of(day) + since_start * ROOM;

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Transaction};
 
-use super::{EntryKind, Feeling, Kept, MomentKind, plain, store, tokens};
+use super as store;
 use crate::RitualId;
 use crate::error::Result;
 use crate::exercises::Theme;
+use crate::journal::{EntryKind, Feeling, Kept, MomentKind, plain, tokens};
 
 /// What begins every word that nobody can type: those by which the kinds, tags and feelings of entries are found.
 const UNTYPED: char = '\u{e000}';
@@ -18,7 +19,7 @@ const HYPHEN: char = '\u{e001}';
 
 /// Something that an entry is found by beside its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Facet<'a> {
+pub(in crate::journal) enum Facet<'a> {
     Kind(EntryKind),
     Moment(MomentKind),
     Theme(Theme),
@@ -31,7 +32,7 @@ pub(super) enum Facet<'a> {
 
 impl Facet<'_> {
     /// The word of the index.
-    pub(super) fn word(&self) -> String {
+    pub(in crate::journal) fn word(&self) -> String {
         let (letter, value) = match self {
             Self::Kind(kind) => ('k', kind.name().to_owned()),
             Self::Moment(moment) => ('m', moment.name().to_owned()),
@@ -47,7 +48,7 @@ impl Facet<'_> {
 }
 
 /// Takes what stands at `place` into the index.
-pub(super) fn put(tx: &Transaction<'_>, place: i64, kept: &Kept, words: &str, tags: &[i64]) -> Result<()> {
+pub(in crate::journal) fn put(tx: &Transaction<'_>, place: i64, kept: &Kept, words: &str, tags: &[i64]) -> Result<()> {
     tx.prepare_cached("INSERT INTO entry_words (rowid, title, text, tags, facets) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((
             place,
@@ -78,13 +79,13 @@ fn tags_apart(tags: &[String]) -> String {
 }
 
 /// Takes what stood at `place` out of the index.
-pub(super) fn take(tx: &Transaction<'_>, place: i64) -> Result<()> {
+pub(in crate::journal) fn take(tx: &Transaction<'_>, place: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM entry_words WHERE rowid = ?1")?.execute([place])?;
     Ok(())
 }
 
 /// Makes the index anew where the words in it were made in another way than now.
-pub(super) fn make_if_due(tx: &Transaction<'_>) -> Result<()> {
+pub(in crate::journal) fn make_if_due(tx: &Transaction<'_>) -> Result<()> {
     let by: i64 = tx.query_row("SELECT by FROM entry_words_made", [], |row| row.get(0))?;
     if by == tokens::WAY {
         return Ok(());
@@ -105,7 +106,7 @@ pub(super) fn make_if_due(tx: &Transaction<'_>) -> Result<()> {
 }
 
 /// The places of which `expression` is true, from `from` until before `until`, the newest first (or the oldest).
-pub(super) fn places(
+pub(in crate::journal) fn places(
     connection: &Connection,
     expression: &str,
     from: i64,
@@ -124,7 +125,7 @@ pub(super) fn places(
 
 /// All places of which the last of the `expressions` is true, those first of which an earlier one is, and of equals the newest. `None` where there are
 /// more than `most`.
-pub(super) fn closest(
+pub(in crate::journal) fn closest(
     connection: &Connection,
     expressions: &[String],
     from: i64,
@@ -147,7 +148,13 @@ pub(super) fn closest(
 }
 
 /// How many places there are of which `expression` is true; `most` where there are that many or more.
-pub(super) fn count(connection: &Connection, expression: &str, from: i64, until: i64, most: usize) -> Result<usize> {
+pub(in crate::journal) fn count(
+    connection: &Connection,
+    expression: &str,
+    from: i64,
+    until: i64,
+    most: usize,
+) -> Result<usize> {
     let mut statement = connection.prepare_cached(
         "SELECT count(*) FROM (
             SELECT 1 FROM entry_words WHERE entry_words MATCH ?1 AND rowid >= ?2 AND rowid < ?3 LIMIT ?4
