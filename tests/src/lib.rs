@@ -35,8 +35,8 @@ pub use xtask::waiting::{eventually, throughout};
 /// How long something that shall happen at once may take on a busy machine.
 pub const SOON: Duration = Duration::from_secs(20);
 
-/// Runs a test in a desktop of its own. If it fails, a picture of the screen, what every program said, and the bus's traffic are left in
-/// `tests/failures/<name>`.
+/// Runs a test in a desktop of its own. If it fails, its message tells how every program in the desktop fared, and a picture of the screen,
+/// what the programs said, and the bus's traffic are left in `tests/failures/<name>`.
 ///
 /// # Panics
 ///
@@ -48,15 +48,17 @@ pub fn in_a_desktop(name: &str, plan: Plan, test: impl FnOnce(&mut Desktop) -> R
     let _ = std::fs::remove_dir_all(&left);
     let outcome = Desktop::open(plan).map(|mut desktop| {
         let outcome = catch_unwind(AssertUnwindSafe(|| test(&mut desktop)));
-        if !matches!(outcome, Ok(Ok(()))) {
-            leave_traces(&desktop, &left);
-        }
-        outcome
+        let fared = if matches!(outcome, Ok(Ok(()))) { String::new() } else { leave_traces(&mut desktop, &left) };
+        (outcome, fared)
     });
     match outcome {
-        Ok(Ok(Ok(()))) => {}
-        Ok(Ok(Err(error))) | Err(error) => fail(&format!("{name}: {error:#}\nsee {}", left.display())),
-        Ok(Err(panic)) => resume_unwind(panic),
+        Ok((Ok(Ok(())), _)) => {}
+        Ok((Ok(Err(error)), fared)) => fail(&format!("{name}: {error:#}\n{fared}see {}", left.display())),
+        Err(error) => fail(&format!("{name}: {error:#}")),
+        Ok((Err(panic), fared)) => {
+            eprint!("{fared}");
+            resume_unwind(panic)
+        }
     }
 }
 
@@ -66,7 +68,8 @@ fn fail(why: &str) -> ! {
     panic!("{why}")
 }
 
-fn leave_traces(desktop: &Desktop, folder: &Path) {
+/// Leaves what there is to see in `folder` and tells how the programs fared: a machine that is gone an hour later keeps no folder.
+fn leave_traces(desktop: &mut Desktop, folder: &Path) -> String {
     // A trace that cannot be left must not hide the failure itself.
     let _ = std::fs::create_dir_all(folder);
     if let Ok(picture) = desktop.picture() {
@@ -75,6 +78,7 @@ fn leave_traces(desktop: &Desktop, folder: &Path) {
     for log in std::fs::read_dir(desktop.path("logs")).into_iter().flatten().flatten() {
         let _ = std::fs::copy(log.path(), folder.join(log.file_name()));
     }
+    desktop.how_it_fared()
 }
 
 /// A desktop at one o'clock in the afternoon, whatever the time is here: a reminder a minute from now is neither in the quiet hours nor

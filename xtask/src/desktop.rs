@@ -29,6 +29,9 @@ const UP: Duration = Duration::from_secs(20);
 /// From this many colours on something is painted in a window. Without content it has one; the smoothed edges of letters make many more.
 const PAINTED: usize = 12;
 
+/// How many of a program's last lines a failure tells.
+const LAST_LINES: usize = 12;
+
 /// What kind of desktop it shall be.
 #[derive(Debug, Clone)]
 pub struct Plan {
@@ -191,6 +194,29 @@ impl Desktop {
     /// What a program has said so far.
     pub fn said(&self, name: &str) -> String {
         fs::read_to_string(self.path("logs").join(format!("{name}.log"))).unwrap_or_default()
+    }
+
+    /// For whom looks into a failure: which windows there are, and of every program that was started here whether it still runs, what its
+    /// threads wait in, and the last that it said.
+    pub fn how_it_fared(&mut self) -> String {
+        let windows = self.run("wmctrl", &["-l"]).unwrap_or_else(|error| format!("{error:#}"));
+        let mut told = format!("windows:\n{windows}\n");
+        for (name, child) in &mut self.running {
+            let state = match child.try_wait() {
+                Ok(None) => processes::waits(child.id()),
+                Ok(Some(status)) => status.to_string(),
+                Err(error) => error.to_string(),
+            };
+            told += &format!("{name}: {state}\n");
+        }
+        for (name, _) in &self.running {
+            let said = self.said(name);
+            let last: Vec<&str> = said.lines().rev().take(LAST_LINES).collect();
+            for line in last.into_iter().rev() {
+                told += &format!("{name} said: {line}\n");
+            }
+        }
+        told
     }
 
     /// Runs a program inside the desktop to its end and gives back what it printed.

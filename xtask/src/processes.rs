@@ -112,6 +112,18 @@ fn sleeps_in(status: &str) -> Result<u64> {
     Ok(times.context("no count of context switches")?.trim().parse()?)
 }
 
+/// What each thread of this process is doing, in the kernel's words: `main: do_sys_poll, ticker: futex_wait_queue`.
+pub fn waits(id: u32) -> String {
+    let tasks = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().map_while(Result::ok);
+    let told = tasks.map(|task| {
+        let read = |what: &str| fs::read_to_string(task.path().join(what)).unwrap_or_default();
+        let (name, waits) = (read("comm"), read("wchan"));
+        let waits = if matches!(waits.as_str(), "" | "0") { "runs" } else { waits.trim_end() };
+        format!("{}: {waits}", name.trim_end())
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// Whether it still runs.
 pub fn runs(id: u32) -> bool {
     fs::read_to_string(format!("/proc/{id}/stat")).is_ok_and(|stat| read_stat(id, &stat).is_some())
