@@ -5,8 +5,7 @@ use std::sync::mpsc::Sender;
 use alongside_core::reminders::Heard;
 use alongside_core::{Noun, TrayAction};
 
-use crate::notifications::Refusal;
-use crate::outside::NotificationState;
+use crate::outside::{NotificationState, Refusal};
 
 /// What the ticker is told.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! What of the app reaches the person outside its window, on this desktop: the ticker writes it down, commands ask.
 
+use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
@@ -17,6 +18,25 @@ pub enum NotificationState {
     /// It shows none.
     #[default]
     None,
+}
+
+/// Why the desktop did not take a notification.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Nobody here shows any.
+    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "the other systems always have somebody"))]
+    NoService,
+    /// What the desktop said: a code, never the person's words.
+    Said(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoService => f.write_str("no notification service"),
+            Self::Said(code) => f.write_str(code),
+        }
+    }
 }
 
 /// Whether the desktop shows the icon.

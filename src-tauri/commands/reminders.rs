@@ -8,7 +8,7 @@ use alongside_core::{Today, Trouble, TroubleCode};
 
 use crate::home::Home;
 use crate::news::News;
-use crate::notifications::Refusal;
+use crate::outside::Refusal;
 
 /// How long a person who tries a notification is left to wait for what the desktop says.
 const PATIENCE: Duration = Duration::from_secs(10);

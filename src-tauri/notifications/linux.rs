@@ -13,9 +13,9 @@ use zbus::export::ordered_stream::OrderedStreamExt;
 use zbus::fdo::{DBusProxy, NameOwnerChanged};
 use zbus::{Connection, MatchRule, Message, MessageStream};
 
-use super::{Order, Refusal, name_of, tell, tell_of};
+use super::{Order, name_of, tell, tell_of};
 use crate::news::News;
-use crate::outside::NotificationState;
+use crate::outside::{NotificationState, Refusal};
 
 /// The name that notifications are shown under, and that of the file which the package puts among the launchers.
 const APP_NAME: &str = "Alongside";

@@ -9,9 +9,9 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{Refusal, name_of, tell_of};
+use super::{name_of, tell_of};
 use crate::news::News;
-use crate::outside::NotificationState;
+use crate::outside::{NotificationState, Refusal};
 
 /// So many notifications are listened to at once; each needs a thread until it is answered.
 const LISTENERS: usize = 4;

@@ -6,29 +6,18 @@
 #[cfg_attr(windows, path = "windows.rs")]
 mod system;
 
-use std::fmt;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use alongside_core::reminders::{self, Action, Heard, Key, Notice};
 
 use crate::news::News;
-use crate::outside::NotificationState;
+use crate::outside::{NotificationState, Refusal};
 use system::System;
 
 /// The way to the thread that talks to the system.
 pub struct Notifications {
     orders: Sender<Order>,
-}
-
-/// Why the desktop did not take a notification.
-#[derive(Debug)]
-pub enum Refusal {
-    /// Nobody here shows any.
-    #[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "the other systems always have somebody"))]
-    NoService,
-    /// What the desktop said: a code, never the person's words.
-    Said(String),
 }
 
 enum Order {
@@ -76,15 +65,6 @@ impl Notifications {
     fn order(&self, order: Order) {
         // The thread ends only with the program.
         let _ = self.orders.send(order);
-    }
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoService => f.write_str("no notification service"),
-            Self::Said(code) => f.write_str(code),
-        }
     }
 }
 

@@ -8,9 +8,9 @@ use std::thread;
 use alongside_core::reminders::{Key, Notice};
 use notify_rust::{Notification, NotificationResponse};
 
-use super::{Refusal, name_of, tell_of};
+use super::{name_of, tell_of};
 use crate::news::News;
-use crate::outside::NotificationState;
+use crate::outside::{NotificationState, Refusal};
 
 /// The name that the installer registers; Windows drops toasts of a name it does not know.
 const APP_ID: &str = "app.alongside.desktop";

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::root;
+use crate::selection::all_but_the_real_app;
 use crate::shell::{kept, run};
-use crate::test::all_but_the_real_app;
 
 /// Where the committed ones stand.
 fn committed() -> PathBuf {

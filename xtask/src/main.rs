@@ -15,6 +15,7 @@ mod core_example;
 mod interface;
 mod run;
 mod say;
+mod selection;
 mod setup;
 mod shell;
 mod simulate;

@@ -1,16 +1,16 @@
 //! `cargo xtask test`: everything there is to know about whether this works. Every step runs, whatever became of the one before; the last
 //! line counts.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
-use serde_json::Value;
 use xtask::waiting::Stopwatch;
 
 use crate::core_example::run_example;
 use crate::say::note;
-use crate::shell::{answer, built, cargo, kept, listen, npm, run as run_command};
+use crate::selection::{all_but_the_real_app, the_real_app};
+use crate::shell::{built, cargo, kept, listen, npm, run as run_command};
 use crate::{bindings, interface, setup, simulate};
 
 mod count;
@@ -171,45 +171,8 @@ fn real_app_tests() -> Result<Count> {
     if !app.exists() {
         bail!("the app is not built: cargo xtask test --only release");
     }
-    let mut tests = cargo();
-    tests.args(["test", "--workspace", "--locked", "--no-fail-fast"]).env("ALONGSIDE_BIN", &app);
-    for name in test_files(|package| package == REAL_APP)? {
-        tests.args(["--test", &name]);
-    }
+    let mut tests = the_real_app()?;
     // Each has a desktop of its own; two at a time is what two cores bear.
-    let said = listen(tests.args(["--", "--test-threads", "2"]))?;
+    let said = listen(tests.env("ALONGSIDE_BIN", &app).args(["--no-fail-fast", "--", "--test-threads", "2"]))?;
     Ok(count::cargo(&said.text).or_one_failure(said.success))
-}
-
-/// The package of the tests that need the built app and a desktop.
-const REAL_APP: &str = "alongside-tests";
-
-/// `cargo test` for every test but those of the real app. The whole workspace is selected, there as here: cargo chooses the features of
-/// shared packages by selection, and another one would build them anew.
-pub fn all_but_the_real_app() -> Result<Command> {
-    let mut tests = cargo();
-    tests.args(["test", "--workspace", "--locked", "--lib", "--bins"]);
-    for name in test_files(|package| package != REAL_APP)? {
-        tests.args(["--test", &name]);
-    }
-    Ok(tests)
-}
-
-/// The names of the integration tests of the workspace's packages.
-fn test_files(wanted: impl Fn(&str) -> bool) -> Result<Vec<String>> {
-    let metadata: Value =
-        serde_json::from_str(&answer(cargo().args(["metadata", "--no-deps", "--format-version", "1", "--locked"]))?)?;
-    let mut names = Vec::new();
-    for package in metadata["packages"].as_array().context("cargo metadata without packages")? {
-        if !wanted(package["name"].as_str().unwrap_or_default()) {
-            continue;
-        }
-        for target in package["targets"].as_array().into_iter().flatten() {
-            let is_test = target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "test"));
-            if let (true, Some(name)) = (is_test, target["name"].as_str()) {
-                names.push(name.to_owned());
-            }
-        }
-    }
-    Ok(names)
 }

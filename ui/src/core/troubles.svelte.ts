@@ -37,3 +37,16 @@ export async function attempt(
     return false;
   }
 }
+
+/** Loads one thing that may be gone, and answers whether it is. Anything else that goes wrong is said as by `attempt`. */
+export async function isGone(load: () => Promise<void>): Promise<boolean> {
+  try {
+    await load();
+    return false;
+  } catch (reason) {
+    const trouble = asTrouble(reason);
+    if (trouble.code === 'other') return true;
+    troubles.report(trouble, () => void attempt(load));
+    return false;
+  }
+}
