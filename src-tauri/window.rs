@@ -1,7 +1,7 @@
 //! The windows: the large one, and the small one for a line. Each is made when someone wants to see it and gone when it is closed. What is typed
 //! lives in the core, so nothing is lost with it, and without a webview the program costs next to nothing.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -43,6 +43,9 @@ impl Which {
 
 /// How long a page may take to keep what is on its way.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a window waits to hear which look the person chose. A vault opens in milliseconds; one that is looked through whole first takes
+/// longer, and then the window itself says so.
+const GLANCE: Duration = Duration::from_millis(300);
 /// The colours of the room, as in the interface's tokens: what is seen before the page is there.
 const LIGHT_ROOM: Color = Color(0xe3, 0xe9, 0xeb, 0xff);
 const DARK_ROOM: Color = Color(0x10, 0x19, 0x1f, 0xff);
@@ -251,14 +254,24 @@ fn make(app: &AppHandle, which: Which) -> tauri::Result<WebviewWindow> {
 
 /// The colour behind the page: the one that the page is about to have, so that it does not flash.
 fn room(app: &AppHandle, window: &WebviewWindow) -> Color {
-    // A vault that will not open has no settings; the page then looks as the system does.
-    let look = app.state::<Home>().ask(|alongside| alongside.settings()).map_or(Look::System, |settings| settings.look);
-    let dark = match look {
+    let dark = match chosen_look(app) {
         Look::Light => false,
         Look::Dark => true,
         Look::System => system_is_dark(window),
     };
     if dark { DARK_ROOM } else { LIGHT_ROOM }
+}
+
+/// The look the person chose. A vault that will not open, or not yet, has no settings; the page then looks as the system does.
+fn chosen_look(app: &AppHandle) -> Look {
+    let (tell, told) = mpsc::channel();
+    let app = app.clone();
+    let asked = thread::Builder::new().name("look".into()).spawn(move || {
+        let settings = app.state::<Home>().ask(|alongside| alongside.settings());
+        // Whoever asked may have gone on without an answer.
+        let _ = tell.send(settings.map_or(Look::System, |settings| settings.look));
+    });
+    asked.ok().and_then(|_| told.recv_timeout(GLANCE).ok()).unwrap_or(Look::System)
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -268,7 +281,7 @@ fn system_is_dark(window: &WebviewWindow) -> bool {
 
 #[cfg(target_os = "linux")]
 fn system_is_dark(window: &WebviewWindow) -> bool {
-    let (tell, told) = std::sync::mpsc::channel();
+    let (tell, told) = mpsc::channel();
     let asked = window.run_on_main_thread(move || {
         let _ = tell.send(linux::is_dark());
     });

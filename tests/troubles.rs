@@ -222,6 +222,22 @@ fn a_full_disk_keeps_the_words_on_the_screen_until_there_is_room() {
 }
 
 #[test]
+fn while_a_vault_takes_its_time_to_open_the_window_is_there_and_says_so() {
+    in_a_desktop("trouble-slow", afternoon(), |desktop| {
+        lived_in(desktop)?;
+        let log = desktop.path("logs/slow.log").display().to_string();
+        let database = vault_of(desktop).join("vault.db").display().to_string();
+        // The disk answers after eight seconds. A window that waited for it would never have to say anything.
+        let slow = "--inject=openat:delay_enter=8000000:when=1";
+        let through = ["strace", "-f", "-qq", "-o", &log, "-P", &database, slow];
+        let app = App::start_through(desktop, &through, true, &[])?;
+        let window = app.window(desktop)?;
+        window.wait_for(&say("still-opening"))?;
+        window.wait_for(&say("today-did-it"))
+    });
+}
+
+#[test]
 fn a_vault_that_is_open_in_another_session() {
     in_a_desktop("trouble-in-use", afternoon(), |desktop| {
         lived_in(desktop)?;

@@ -203,7 +203,11 @@ impl Desktop {
         let mut told = format!("windows:\n{windows}\n");
         for (name, child) in &mut self.running {
             let state = match child.try_wait() {
-                Ok(None) => processes::waits(child.id()),
+                Ok(None) => processes::family(child.id())
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|process| format!("\n  {}", processes::waits(process.id)))
+                    .collect(),
                 Ok(Some(status)) => status.to_string(),
                 Err(error) => error.to_string(),
             };
