@@ -42,6 +42,15 @@ enum Recipe {
     Simulate(simulate::Options),
     /// Counts the library against what it promises, and looks for faults in it
     Library,
+    /// Draws exercises at random, with six questions, for readers who have never seen one
+    Read {
+        /// How many
+        #[arg(long, default_value_t = 60)]
+        count: usize,
+        /// Another seed draws others
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Lives three years of many kinds of people by the choice of the day: a table, and if asked for a picture of a year’s themes
     People {
         /// Where the picture goes, an SVG file
@@ -85,6 +94,7 @@ fn main() -> ExitCode {
         Recipe::Simulate(options) => simulate::simulate(&options),
         Recipe::Bench { what: Bench::Footprint(options) } => bench::footprint(&options),
         Recipe::Library => run_example("library", &[]),
+        Recipe::Read { count, seed } => run_example("read", &[&count.to_string(), &seed.to_string()]),
         Recipe::People { picture } => run_example("people", picture.as_deref().as_slice()),
         Recipe::Bench { what: Bench::Reminders } => run_example("reminders", &[]),
         Recipe::Vault { years, folder } => run_example("decades", &[&years.to_string(), &folder]),

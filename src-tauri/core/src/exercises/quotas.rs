@@ -86,12 +86,17 @@ pub struct Account {
     pub faults: Vec<String>,
 }
 
+/// The exercises that everybody is offered; the optional packs are left out.
+pub fn year(library: &Library) -> Vec<&Exercise> {
+    let everybodys =
+        |exercise: &&Exercise| library.pack(&exercise.pack).is_some_and(|(kind, _)| kind == PackKind::BuiltIn);
+    library.exercises().filter(everybodys).collect()
+}
+
 /// Counts the built-in library.
 pub fn account(library: &Library) -> Account {
     let mut account = Account::default();
-    let pack_of = |exercise: &Exercise| library.pack(&exercise.pack).map(|(kind, _)| kind);
-    let year: Vec<&Exercise> =
-        library.exercises().filter(|exercise| pack_of(exercise) == Some(PackKind::BuiltIn)).collect();
+    let year = year(library);
     account.exactly("exercises", year.len(), 366);
     account.each("theme", &SHARES.map(|(theme, share)| (theme, share as usize)), &year, |exercise| exercise.theme);
     account.each("minutes", &MINUTES, &year, |exercise| exercise.minutes);
