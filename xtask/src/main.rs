@@ -13,6 +13,8 @@ mod bench;
 mod bindings;
 mod core_example;
 mod interface;
+mod library;
+mod python;
 mod run;
 mod say;
 mod selection;
@@ -40,7 +42,7 @@ enum Recipe {
     Bindings,
     /// Throws whole lives at the reminder engine: nothing may be early, doubled or lost
     Simulate(simulate::Options),
-    /// Counts the library against what it promises, and looks for faults in it
+    /// Counts the library against what it promises, and looks for faults and doubles in it
     Library,
     /// Draws exercises at random, with six questions, for readers who have never seen one
     Read {
@@ -93,7 +95,7 @@ fn main() -> ExitCode {
         Recipe::Bindings => bindings::write(),
         Recipe::Simulate(options) => simulate::simulate(&options),
         Recipe::Bench { what: Bench::Footprint(options) } => bench::footprint(&options),
-        Recipe::Library => run_example("library", &[]),
+        Recipe::Library => library::look_through(),
         Recipe::Read { count, seed } => run_example("read", &[&count.to_string(), &seed.to_string()]),
         Recipe::People { picture } => run_example("people", picture.as_deref().as_slice()),
         Recipe::Bench { what: Bench::Reminders } => run_example("reminders", &[]),

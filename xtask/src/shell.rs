@@ -42,6 +42,15 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs it on our own streams, so that what it prints can be kept in a file or read by another program; fails if it fails.
+pub fn run_in_place(command: &mut Command) -> Result<()> {
+    let ended = command.status().with_context(|| format!("cannot start `{}`", words(command)))?;
+    if !ended.success() {
+        bail!("`{}` failed", words(command));
+    }
+    Ok(())
+}
+
 /// What a program said while it ran, and how it ended.
 pub struct Said {
     /// Everything it printed, both streams together.

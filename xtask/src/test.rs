@@ -7,11 +7,10 @@ use anyhow::{Result, bail};
 use clap::Args;
 use xtask::waiting::Stopwatch;
 
-use crate::core_example::run_example;
 use crate::say::note;
 use crate::selection::{all_but_the_real_app, the_real_app};
 use crate::shell::{built, cargo, kept, listen, npm, run as run_command};
-use crate::{bindings, interface, setup, simulate};
+use crate::{bindings, interface, library, setup, simulate};
 
 mod count;
 mod schedules;
@@ -82,7 +81,7 @@ const STEPS: &[Step] = &[
         about: "lives thrown at the reminder engine",
         work: || once(simulate::live(SIMULATED, SEED)),
     },
-    Step { name: "library", about: "the library keeps what it promises", work: || once(run_example("library", &[])) },
+    Step { name: "library", about: "the library keeps what it promises", work: || once(library::look_through()) },
     Step { name: "app", about: "the real app, in desktops in boxes", work: real_app_tests },
     Step {
         name: "deny",
