@@ -9,7 +9,8 @@ use crate::say::step;
 use crate::setup;
 use crate::shell::{command, kept, run};
 
-/// The folder with what `requirements` asks for and nothing beside it, fetched unless it's there already.
+/// The folder with the packages that `requirements` names, fetched unless they're there already. What they depend on is not fetched
+/// unless it's named too.
 pub fn packages(name: &str, requirements: &Path) -> Result<PathBuf> {
     let folder = kept("python").join(name);
     let installed = folder.join("requirements.txt");
@@ -17,7 +18,7 @@ pub fn packages(name: &str, requirements: &Path) -> Result<PathBuf> {
     if fs::read(&installed).is_ok_and(|there| there == wanted) {
         return Ok(folder);
     }
-    setup::to_compare()?;
+    setup::to_fetch()?;
     step(&format!("fetching {name}"), || {
         let mut pip = command("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]);

@@ -27,14 +27,14 @@ const TO_SHOW: &[&str] = &[
     "xvfb",
 ];
 
-/// What fetches the library that schedules are compared with.
-const TO_COMPARE: &[&str] = &["python3", "python3-pip"];
+/// What fetches the Python packages that schedules and exercises are compared by.
+const TO_FETCH: &[&str] = &["python3", "python3-pip"];
 
 /// Everything that any recipe needs.
 pub fn everything() -> Result<()> {
     to_build()?;
     to_show()?;
-    to_compare()?;
+    to_fetch()?;
     interface::install()
 }
 
@@ -59,10 +59,10 @@ pub fn to_show() -> Result<()> {
     if cfg!(target_os = "linux") { packages(TO_SHOW) } else { Ok(()) }
 }
 
-/// What is needed to compare schedules with python-dateutil; any Python with its installer will do.
-pub fn to_compare() -> Result<()> {
+/// What is needed to fetch Python packages; any Python with its installer will do.
+pub fn to_fetch() -> Result<()> {
     let installer = crate::shell::answer(crate::shell::command("python3").args(["-m", "pip", "--version"]));
-    if cfg!(target_os = "linux") && installer.is_err() { packages(TO_COMPARE) } else { Ok(()) }
+    if cfg!(target_os = "linux") && installer.is_err() { packages(TO_FETCH) } else { Ok(()) }
 }
 
 #[cfg(target_os = "linux")]

@@ -1,13 +1,12 @@
 //! Exercises drawn at random, as somebody gets them, with six questions for a reader who knows nothing else of the app;
 //! `cargo xtask read` starts it.
 
-use std::fmt::Debug;
-
 use alongside_core::exercises::quotas::year;
 use alongside_core::exercises::{Company, Exercise, Library};
 use rand::SeedableRng as _;
 use rand::rngs::ChaCha8Rng;
 use rand::seq::IndexedRandom as _;
+use serde::Serialize;
 
 const QUESTIONS: &str = "\
 These are small exercises for two people who love each other. An app offers one a day; whoever opens it may do it, swap it or leave it.
@@ -32,19 +31,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let library = Library::built_in()?;
     println!("{QUESTIONS}");
     for exercise in year(&library).sample(&mut dice, count) {
-        show(exercise);
+        show(exercise)?;
     }
     Ok(())
 }
 
-fn show(exercise: &Exercise) {
+fn show(exercise: &Exercise) -> serde_json::Result<()> {
     let who = match exercise.company {
         Company::Solo => "alone",
         Company::Together => "the two of you",
         Company::Either => "alone or the two of you",
     };
     println!("## {}\n\n**{}**", exercise.id, exercise.title);
-    println!("({} minutes; {who}; {} energy{})\n", exercise.minutes, lower(exercise.energy), needs(exercise));
+    let needs = exercise.needs.iter().map(word).collect::<Result<Vec<_>, _>>()?.join(", ");
+    let needs = if needs.is_empty() { needs } else { format!("; only for somebody with: {needs}") };
+    println!("({} minutes; {who}; {} energy{needs})\n", exercise.minutes, word(&exercise.energy)?);
     println!("{}", exercise.invitation);
     let rest = [
         ("Smaller", exercise.smaller.as_deref()),
@@ -58,13 +59,10 @@ fn show(exercise: &Exercise) {
         }
     }
     println!();
+    Ok(())
 }
 
-fn needs(exercise: &Exercise) -> String {
-    let needs: Vec<String> = exercise.needs.iter().map(lower).collect();
-    if needs.is_empty() { String::new() } else { format!("; only for somebody with: {}", needs.join(", ")) }
-}
-
-fn lower(word: impl Debug) -> String {
-    format!("{word:?}").to_lowercase()
+/// The word that a pack has for it.
+fn word(of: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::from_value(serde_json::to_value(of)?)
 }
