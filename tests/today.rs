@@ -177,6 +177,17 @@ fn later() {
 }
 
 #[test]
+fn a_button_met_at_its_edge_is_pressed() {
+    in_a_desktop("edge", afternoon(), |desktop| {
+        let app = App::start(desktop, &["--demo"])?;
+        let window = app.window(desktop)?;
+        window.wait_for(&say("today-did-it"))?;
+        window.press_edge(&say("today-later"))?;
+        window.wait_for(&say("today-later-an-hour"))
+    });
+}
+
+#[test]
 fn each_answer_can_be_taken_back() {
     survives_a_restart(
         "undo",

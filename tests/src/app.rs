@@ -3,6 +3,7 @@
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -153,7 +154,14 @@ fn drive(command: &mut Command) -> Result<u16> {
     Ok(port)
 }
 
-/// A port of this machine that nobody uses.
+/// A port of this machine that nobody uses. Never one twice, so that two tests at once get two; and none of those that the system gives to
+/// whoever connects (from 32768 on), so that nobody is quicker than the program it is meant for.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static TRIED: AtomicU32 = AtomicU32::new(0);
+    // Where another run of tests begins elsewhere, the two are seldom in each other's way.
+    let first = 12_000 + std::process::id() % 10_000;
+    eventually("a port that nobody uses", SOON, || {
+        let port = u16::try_from(first + TRIED.fetch_add(1, Ordering::Relaxed) % 10_000)?;
+        Ok(TcpListener::bind(("127.0.0.1", port)).is_ok().then_some(port))
+    })
 }

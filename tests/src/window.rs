@@ -159,6 +159,22 @@ impl Window {
         self.press_any(PRESSABLE, name, true)
     }
 
+    /// The same with the pointer on the button's upper edge, where a hand in a hurry may meet it.
+    pub fn press_edge(&self, name: &str) -> Result<()> {
+        let element = self.find(PRESSABLE, name, false)?.with_context(|| format!("nothing is called “{name}”"))?;
+        let edge = self.script(
+            "arguments[0].scrollIntoView({ block: 'center' }); const box = arguments[0].getBoundingClientRect(); return [Math.round(box.x + box.width / 2), Math.round(box.y)]",
+            json!([{ ELEMENT: element }]),
+        )?;
+        let press = json!([
+            { "type": "pointerMove", "origin": "viewport", "x": edge[0], "y": edge[1] },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        self.post("actions", &json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] }))?;
+        Ok(())
+    }
+
     fn press_any(&self, selector: &str, name: &str, begins: bool) -> Result<()> {
         eventually(&format!("“{name}” is pressed"), SOON, || {
             let element = self.find(selector, name, begins)?.with_context(|| format!("nothing is called “{name}”"))?;
