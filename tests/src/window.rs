@@ -159,7 +159,7 @@ impl Window {
         self.press_any(PRESSABLE, name, true)
     }
 
-    /// The same with the pointer on the button's upper edge, where a hand in a hurry may meet it.
+    /// Presses the button of this name with the pointer on its upper edge, where a hand in a hurry may meet it.
     pub fn press_edge(&self, name: &str) -> Result<()> {
         let element = self.find(PRESSABLE, name, false)?.with_context(|| format!("nothing is called “{name}”"))?;
         let edge = self.script(
@@ -171,8 +171,7 @@ impl Window {
             { "type": "pointerDown", "button": 0 },
             { "type": "pointerUp", "button": 0 },
         ]);
-        self.post("actions", &json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] }))?;
-        Ok(())
+        self.post("actions", &json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": press }] })).map(drop)
     }
 
     fn press_any(&self, selector: &str, name: &str, begins: bool) -> Result<()> {
